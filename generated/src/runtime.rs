@@ -23,6 +23,7 @@ pub(crate) mod operation_table;
 pub(crate) mod options;
 pub(crate) mod pages;
 pub(crate) mod params;
+pub(crate) mod redaction;
 pub(crate) mod request;
 pub(crate) mod response;
 pub(crate) mod retry;

@@ -16,7 +16,7 @@ use super::request::{Endpoint, Plan};
 use super::response::{Head, RawResponse, Receive};
 use super::retry::{Deadline, timer, unique, within};
 use super::route::{IDEMPOTENCY_KEY, exchange};
-use super::syntax::Unconverted;
+use super::syntax::{Unconverted, essence};
 
 /// One completed attempt of a request.
 ///
@@ -183,7 +183,9 @@ async fn attempts<T: Receive>(plan: &Plan) -> Result<T, Error> {
         });
         match (pause, outcome) {
             (Some(pause), Err(error)) => {
-                deadline.last = Some(error).filter(|error| error.status().is_some());
+                if error.status().is_some() {
+                    deadline.last = Some(error);
+                }
                 tokio::time::sleep(pause).await;
             }
             (_, outcome) => return outcome,
@@ -337,23 +339,31 @@ const CODINGS: [&str; 10] = [
     "zstd",
 ];
 
-/// The content coding of a response that is compressed although the client did not ask for that (RFC 9110, section
+/// The content coding of a response that is still compressed although the caller did not ask for that (RFC 9110, section
 /// 8.4.1). Such a response cannot be read, unless it is empty. Other values, such as a charset, are mistakes of servers.
 fn compression(plan: &Plan, head: &Head) -> Option<String> {
     let settings = &plan.client.settings;
-    let mut asked = [&settings.headers, &plan.headers, &plan.options.headers].into_iter();
-    if asked.any(|headers| headers.contains_key(ACCEPT_ENCODING)) {
-        return None;
-    }
+    let all = [&plan.options.headers, &plan.headers, &settings.headers];
+    let asked = all
+        .iter()
+        .find_map(|headers| headers.get(ACCEPT_ENCODING)?.to_str().ok());
+    let asked = asked.unwrap_or_default().to_ascii_lowercase();
+    let asked: Vec<&str> = asked
+        .split(',')
+        .filter(|one| !one.ends_with("q=0"))
+        .map(|one| essence(one).trim_start_matches("x-"))
+        .collect();
+    let is_compressed = |name: &str| {
+        let name = name.trim_start_matches("x-");
+        CODINGS.contains(&name) && !asked.contains(&name) && !asked.contains(&"*")
+    };
     let lines = head.headers.get_all(CONTENT_ENCODING).into_iter();
     let lines = lines.map(|line| String::from_utf8_lossy(line.as_bytes()));
     let lines: Vec<_> = lines.collect();
-    let names: Vec<String> = lines
-        .join(",")
-        .split(',')
-        .map(|name| name.trim().to_ascii_lowercase())
-        .filter(|name| CODINGS.contains(&name.strip_prefix("x-").unwrap_or(name)))
-        .collect();
+    let lines = lines.join(",");
+    let names = lines.split(',').map(str::trim);
+    let names = names.filter(|name| is_compressed(&name.to_ascii_lowercase()));
+    let names: Vec<&str> = names.collect();
     Some(names.join(", ")).filter(|names| !names.is_empty())
 }
 

@@ -6,9 +6,6 @@ use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::{Duration, Instant};
 
-use http::HeaderValue;
-
-use super::auth::Credentials;
 use super::error::{Error, kind::Kind};
 
 /// A key, token or password, or a provider that supplies it on demand.
@@ -299,60 +296,4 @@ impl Held {
 fn failed(error: Arc<dyn StdError + Send + Sync>) -> Error {
     let message = format!("the credential provider failed: {error}");
     Error::new(Kind::Credential, message).caused_by_shared(error)
-}
-
-impl Error {
-    /// The same error without the client's credentials.
-    pub(crate) fn scrubbed(mut self, credentials: &Credentials) -> Self {
-        let api = &mut self.0.api;
-        credentials.scrub(&mut api.message);
-        // It may show the start of a body.
-        let start = api.message.strip_suffix('…');
-        if let Some(start) = start.and_then(|start| credentials.scrubbed_end(start)) {
-            api.message = start + "…";
-        }
-        for text in [&mut api.code, &mut api.kind, &mut api.param]
-            .into_iter()
-            .flatten()
-        {
-            credentials.scrub(text);
-        }
-        if let Some(response) = &mut self.0.response {
-            let scrubbed = |bytes: &[u8]| credentials.scrubbed(&String::from_utf8_lossy(bytes));
-            if let Some(text) = scrubbed(&response.body) {
-                response.body = text.into();
-            }
-            if let Some(text) = response.json.as_deref().and_then(scrubbed) {
-                response.json = Some(text.into());
-            }
-            for value in response.headers.values_mut() {
-                if let Some(text) = scrubbed(value.as_bytes()) {
-                    let text = HeaderValue::try_from(text);
-                    *value = text.unwrap_or_else(|_| HeaderValue::from_static(""));
-                }
-            }
-        }
-        let cause = self
-            .source()
-            .and_then(|source| cause_without(source, credentials));
-        match cause {
-            Some(cause) => self.caused_by_box(cause.into()),
-            None => self,
-        }
-    }
-}
-
-/// The text of an error and of its causes without credentials; `None` if they show none.
-fn cause_without(error: &(dyn StdError + 'static), credentials: &Credentials) -> Option<String> {
-    let mut shown = error.to_string();
-    let mut cause = error.source();
-    while let Some(error) = cause {
-        shown = format!("{shown}: {error}");
-        cause = error.source();
-    }
-    let is_secret = credentials
-        .scrubbed(&format!("{shown} {error:?}"))
-        .is_some();
-    credentials.scrub(&mut shown);
-    is_secret.then_some(shown)
 }

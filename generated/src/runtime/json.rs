@@ -27,6 +27,7 @@
 //! |---|---|
 //! | a string | a number, as its text |
 //! | an integer or a number | a string that contains one |
+//! | a number | `"NaN"`, `"Infinity"`, `"-Infinity"`, `"INF"`, `"-INF"` |
 //! | a boolean | `"true"`, `"false"`, `1`, `0` |
 //! | an object | an array of one object |
 //! | an array | an object, as an array that contains it; null, as an empty array |
@@ -81,6 +82,7 @@ pub use self::bridge::{deserialize, serialize};
 pub use self::choice::Choice;
 #[doc(hidden)]
 pub use self::enum_table::{integer_enum, string_enum, union};
+pub(crate) use self::error::Unreadable;
 pub use self::error::{Error, Mismatch};
 #[doc(hidden)]
 pub use self::guard::{Guard, Variants};
@@ -129,10 +131,10 @@ pub fn from_str<T: Wire>(text: &str) -> Result<T, Error> {
 /// A value that was read from a response.
 pub(crate) struct Received<T> {
     pub(crate) data: T,
-    /// Whether the text has a member `error` that the type does not know.
+    /// Whether the text has a member `error` that the type does not know, or that any value may have.
     pub(crate) stray_error: bool,
     /// Whether the type knows all members and values.
-    is_known: bool,
+    pub(crate) is_known: bool,
     /// The optional members that were read as missing, because their values do not fit.
     pub(crate) mismatches: Vec<Mismatch>,
 }
@@ -211,15 +213,6 @@ pub fn to_string<T: Wire>(value: &T) -> Result<String, Error> {
     to_vec(value).map(|bytes| String::from_utf8(bytes).unwrap_or_default())
 }
 
-/// The reason why a text cannot be read as a type.
-pub(crate) struct Unreadable {
-    pub(crate) message: String,
-    /// The error of `serde_json`, if the text is not JSON.
-    pub(crate) source: Option<serde_json::Error>,
-    /// The place in a text of one line, in bytes.
-    pub(crate) at: Option<usize>,
-}
-
 /// Reads the body of a response, an event or a webhook as a `T`. Unless `strict`, an optional member
 /// whose value does not fit is read as missing.
 pub(crate) fn receive<T: Wire>(body: &[u8], strict: bool) -> Result<Received<T>, Unreadable> {
@@ -275,18 +268,23 @@ pub(crate) fn encode<T: Wire>(value: &T) -> String {
 /// it, writing the value fails.
 #[doc(hidden)]
 pub fn converted<T: Wire, U: Wire>(value: &T) -> U {
-    match from_str(&encode(value)) {
-        Ok(value) => value,
+    let read = |reader: &mut Reader<'_>| {
+        reader.has_marks = true;
+        U::read(reader)
+    };
+    match read_by(&encode(value), Mode::Converting, read) {
+        Ok(received) => received.data,
         Err(error) => faulty(&error.to_string()),
     }
 }
 
-/// A struct or a union, or a list of these, that contains a mistake: writing it fails.
+/// A struct, a union or any value, or a list of these, that contains a mistake: writing it fails.
 pub(crate) fn faulty<T: Wire>(message: &str) -> T {
     let mut members = BTreeMap::new();
     add_fault(&mut members, message);
     let text = encode::<BTreeMap<_, serde_json::Value>>(&members);
     let mut reader = Reader::new(&text);
+    reader.has_marks = true;
     reader.next_token();
     T::read(&mut reader)
 }

@@ -14,6 +14,7 @@ use bytes::Bytes;
 use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
 use reqwest::{Method, StatusCode, Url};
 
+use super::client::header_names;
 use super::json::{self, Wire};
 use super::response::{Binary, Empty, Json, LooseText, OptionalJson, Text};
 use super::transport::{Sending, Transport};
@@ -60,7 +61,7 @@ struct Answer {
 }
 
 /// A request that a [`Mock`] received.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct MockRequest {
     /// The HTTP method.
     pub method: Method,
@@ -70,6 +71,21 @@ pub struct MockRequest {
     pub headers: HeaderMap,
     /// The body; empty if there is none, or if it was sent as a stream.
     pub body: Bytes,
+}
+
+/// Shows neither the query nor the values of headers, because they may contain credentials.
+impl Debug for MockRequest {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        let mut url = self.url.clone();
+        url.set_query(None);
+        formatter
+            .debug_struct("MockRequest")
+            .field("method", &self.method)
+            .field("url", &url.as_str())
+            .field("headers", &header_names(&self.headers))
+            .field("body", &self.body)
+            .finish()
+    }
 }
 
 impl Mock {

@@ -8,7 +8,7 @@ use super::argument::kind::{
     Collected, Document, Documents, Given, ListOrNull, Maybe, Slice, Texts,
 };
 use super::argument::{IntoItems, IntoObject, IntoPairs};
-use super::json::{Wire, converted};
+use super::json::{Wire, converted, faulty};
 use super::value::Built;
 
 /// A value for a required argument that may be null: a `T`, text that converts into one, or an
@@ -172,8 +172,24 @@ macro_rules! into_json {
 }
 
 into_json!(
-    Value, &str, String, bool, i8, i16, i32, i64, isize, u8, u16, u32, u64, usize, f32, f64, Map<String, Value>
+    Value, &str, String, bool, i8, i16, i32, i64, isize, u8, u16, u32, u64, usize, Map<String, Value>
 );
+
+macro_rules! finite_json {
+    ($($type:ty),*) => {$(
+        impl IntoJson<Given> for $type {
+            fn into_json(self) -> Option<Value> {
+                if self.is_finite() {
+                    Some(self.into())
+                } else {
+                    Some(faulty("a number is NaN or infinite, which cannot be sent"))
+                }
+            }
+        }
+    )*};
+}
+
+finite_json!(f32, f64);
 
 macro_rules! cloned_json {
     ($($type:ty),*) => {$(

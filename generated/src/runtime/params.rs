@@ -257,16 +257,47 @@ pub(crate) const COOKIES: Style = Style {
 impl Plan {
     /// Adds cookies, replacing those with the same names.
     pub(crate) fn put_cookies(&mut self, pairs: &str) {
-        let name = |pair: &str| pair.split('=').next().unwrap_or_default().to_owned();
-        let new: Vec<String> = pairs.split("; ").map(name).collect();
+        let names: Vec<&str> = pairs.split("; ").map(cookie_name).collect();
+        self.replace_cookies(&names, Some(pairs));
+    }
+
+    fn replace_cookies(&mut self, names: &[&str], pairs: Option<&str>) {
         let header = self.headers.get(COOKIE);
         let held = header.and_then(|header| str::from_utf8(header.as_bytes()).ok());
         let kept = held
             .into_iter()
             .flat_map(|held| held.split("; "))
-            .filter(|pair| !new.contains(&name(pair)));
-        let all: Vec<&str> = kept.chain([pairs]).collect();
-        self.put_header(COOKIE.as_str(), &all.join("; "));
+            .filter(|pair| !names.contains(&cookie_name(pair)));
+        let all = kept.chain(pairs).collect::<Vec<&str>>().join("; ");
+        if all.is_empty() {
+            self.headers.remove(COOKIE);
+        } else {
+            self.put_header(COOKIE.as_str(), &all);
+        }
+    }
+}
+
+fn cookie_name(pair: &str) -> &str {
+    pair.split('=').next().unwrap_or_default()
+}
+
+impl<R> Request<R> {
+    /// Removes what this method has set, because the argument is now `None`.
+    #[must_use]
+    pub fn unset(mut self, method: &str, name: &str) -> Self {
+        let plan = &mut self.plan;
+        match method.split('_').next() {
+            Some("query") => {
+                // A whole query string has a name of its own.
+                let is_whole = method.starts_with("query_string");
+                let is_it = |known: &str| known == name || is_whole && known.starts_with('\0');
+                plan.query.retain(|(known, _)| !is_it(known));
+            }
+            Some("header") => _ = plan.headers.remove(name),
+            Some("cookie") => plan.replace_cookies(&[&(COOKIES.encode_name)(name)], None),
+            _ => plan.draft.unset(name),
+        }
+        self
     }
 }
 

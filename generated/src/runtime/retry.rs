@@ -23,7 +23,7 @@ pub(crate) fn timer(limit: Duration) -> Option<Sleep> {
 pub(crate) struct Deadline {
     limit: Option<Duration>,
     end: Option<Instant>,
-    /// The error of the previous attempt, if the server responded: it is more helpful than a
+    /// The error of the last attempt to which the server responded: it is more helpful than a
     /// timeout.
     pub(crate) last: Option<Error>,
 }

@@ -63,6 +63,8 @@ pub(crate) mod params;
 #[cfg(feature = "multipart")]
 pub(crate) mod parts;
 #[cfg(feature = "client")]
+pub(crate) mod redaction;
+#[cfg(feature = "client")]
 pub(crate) mod request;
 #[cfg(feature = "client")]
 pub(crate) mod response;

@@ -15,6 +15,7 @@ mod json;
 mod lines;
 mod pages;
 mod parts;
+mod replies;
 mod requests;
 mod retry;
 mod style;

@@ -138,3 +138,41 @@ async fn the_headers_that_frame_the_body_cannot_be_set() -> Outcome {
     }
     Ok(())
 }
+
+#[tokio::test]
+async fn none_removes_what_the_same_setter_has_set() -> Outcome {
+    let server = Server::by(|_| answer(204, &[], "")).await?;
+    let styles = crate::exchange::client(&server)?.styles();
+    let form = styles.form().text("a").list(["b"]);
+    form.text(None).await?;
+    let header = styles.header().x_text("a").x_list(["b"]);
+    header.x_text(None).await?;
+    let cookie = styles.cookie().text("a").list(["b"]);
+    cookie.clone().text(None).await?;
+    cookie.text(None).list([""; 0]).await?;
+    assert_eq!(
+        server.request_lines(),
+        [
+            "GET /v1/styles/form?list=b HTTP/1.1",
+            "GET /v1/styles/header HTTP/1.1",
+            "GET /v1/styles/cookie HTTP/1.1",
+            "GET /v1/styles/cookie HTTP/1.1",
+        ]
+    );
+    assert_eq!(server.header("x-text"), [""; 0]);
+    assert_eq!(server.header("x-list"), ["b"]);
+    assert_eq!(server.header("cookie"), ["list=b", "list=b"]);
+    Ok(())
+}
+
+#[tokio::test]
+async fn none_removes_a_member_of_the_body() -> Outcome {
+    let server = Server::by(|_| ok(r#"{"text":"a"}"#)).await?;
+    let edits = crate::exchange::client(&server)?.edits();
+    let edit = edits.create([tests_exchange::File::new("a", "1")]);
+    edit.prompt("x").prompt(None).await?;
+    let request = server.requests().pop().ok_or("a request")?;
+    let body = String::from_utf8_lossy(&request.body);
+    assert!(body.contains("image") && !body.contains("prompt"), "{body}");
+    Ok(())
+}

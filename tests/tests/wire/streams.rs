@@ -239,7 +239,10 @@ async fn a_last_event_without_its_empty_line_counts_if_it_is_whole() -> Outcome 
             "event: error\ndata: overloaded\n",
             error("200 OK: overloaded (request id: req_1)"),
         ),
-        ("event: error\ndata: overl", error(cut)),
+        (
+            "event: error\ndata: overl",
+            error("200 OK: overl (request id: req_1)"),
+        ),
     ] {
         assert_eq!(
             notes(&(event("a") + end)).await?,
@@ -404,6 +407,23 @@ fn a_runtime_without_timers_is_an_error() -> Outcome {
     assert_eq!(
         error.to_string(),
         "the Tokio runtime has no timers; build it with `enable_all`"
+    );
+    Ok(())
+}
+
+#[test]
+fn a_runtime_without_io_is_an_error() -> Outcome {
+    let runtime = tokio::runtime::Runtime::new()?;
+    let server = runtime.block_on(Server::start([]))?;
+    let client = client(&server)?;
+    let bare = tokio::runtime::Builder::new_current_thread()
+        .enable_time()
+        .build()?;
+    let error = failure(bare.block_on(client.notes().retrieve("1").into_future()))?;
+    assert!(error.is_invalid_request());
+    assert_eq!(
+        error.to_string(),
+        "the Tokio runtime has no I/O; build it with `enable_all`"
     );
     Ok(())
 }

@@ -200,3 +200,49 @@ async fn a_request_can_run_in_a_task_of_its_own() -> Outcome {
     assert_eq!(invite.id, "invite-abc");
     Ok(())
 }
+
+/// A layer that adds something to the errors of an HTTP client.
+struct Layer(reqwest::Client);
+
+#[derive(Debug)]
+struct Wrapped(Box<dyn std::error::Error + Send + Sync>);
+
+impl std::fmt::Display for Wrapped {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("the layer failed")
+    }
+}
+
+impl std::error::Error for Wrapped {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&*self.0)
+    }
+}
+
+impl tests_exchange::Transport for Layer {
+    fn send(&self, request: reqwest::Request) -> tests_exchange::Sending {
+        let answer = tests_exchange::Transport::send(&self.0, request);
+        Box::pin(async move { answer.await.map_err(|error| Wrapped(error).into()) })
+    }
+}
+
+#[tokio::test]
+async fn an_error_of_the_http_client_is_known_within_that_of_a_layer() -> Outcome {
+    drop(rustls::crypto::ring::default_provider().install_default());
+    let layer = Layer(reqwest::Client::builder().no_proxy().build()?);
+    let base_url = format!("http://127.0.0.1:{}", closed_port().await?);
+    let client = tests_exchange::Client::builder()
+        .token(KEY)
+        .base_url(base_url);
+    let client = client.transport(layer).max_retries(0).build()?;
+    let error = crate::exchange::failure(client.notes().retrieve("1").await)?;
+    assert!(error.is_connect(), "{error:?}");
+    let message = error.to_string();
+    assert!(
+        message.starts_with("cannot connect: Connection refused"),
+        "{message}"
+    );
+    let source = error.source().ok_or("a source")?;
+    assert_eq!(source.to_string(), "the layer failed");
+    Ok(())
+}

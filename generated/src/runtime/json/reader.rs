@@ -55,9 +55,12 @@ pub struct Reader<'a> {
     pub(super) repeated: bool,
     /// The number of members and enum values that the types do not know.
     pub(super) unknown: usize,
-    /// Whether the outermost object has a member `error` or `errors` that its type does not know.
+    /// Whether the outermost object has a member `error` or `errors` that its type does not know, or that any value may
+    /// have.
     pub(super) stray_error: bool,
     pub(super) source: Source,
+    /// Whether keys may be marks of the client itself, such as a mistake. Those of a server are passed over.
+    pub(super) has_marks: bool,
     /// The variants of the unions that were read more than once.
     pub(super) answers: BTreeMap<Question, Answer>,
     /// The unions that are being read, from the outside in: the place of the value, and the address of the table.
@@ -210,7 +213,8 @@ impl<'a> Reader<'a> {
 
     /// Notes that the next value is not what was expected, e.g. `a string`.
     ///
-    /// The message names only the kind of the value, because the value itself may be private.
+    /// The message names only the kind of the value, because the value itself may be private. Only a number that an
+    /// integer type does not have is shown, because its kind does not explain the error.
     #[cold]
     pub(super) fn refuse(&mut self, expected: &str) {
         let found = match self.peek() {
@@ -309,6 +313,7 @@ impl Reader<'_> {
             b'n' => self.word("null"),
             b't' => self.word("true"),
             b'f' => self.word("false"),
+            _ if self.not_finite().is_some() => {}
             _ => self.skip_number(),
         }
     }

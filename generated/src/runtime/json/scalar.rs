@@ -75,7 +75,8 @@ impl Wire for f64 {
             b'-' | b'0'..=b'9' => reader.double(),
             b'"' if !reader.is_exact() => {
                 let mark = reader.mark();
-                reader.string().parse().unwrap_or_else(|_| {
+                let number = told(&reader.string());
+                number.unwrap_or_else(|| {
                     reader.refuse_at(mark, "a number");
                     0.0
                 })
@@ -103,6 +104,18 @@ impl Wire for f64 {
     fn blank() -> Self {
         0.0
     }
+}
+
+/// The number in a string, also one that JSON cannot represent, with its name in JavaScript or in XML.
+fn told(text: &str) -> Option<f64> {
+    let name = if text.ends_with("INF") {
+        &text.replace("INF", "Infinity")
+    } else {
+        text
+    };
+    let named = NOT_FINITE.iter().find(|(word, _)| *word == name);
+    let number = || text.parse().ok().filter(|number: &f64| number.is_finite());
+    named.map(|(_, number)| *number).or_else(number)
 }
 
 impl<'a> Reader<'a> {
@@ -173,6 +186,9 @@ impl Writer<'_> {
 
 /// The number of digits that always fit into an `i64`.
 const SAFE_DIGITS: usize = 18;
+
+/// The number of characters of an integer that does not fit that an error shows.
+const SHOWN: usize = 32;
 
 /// More digits than any of the types has, but few enough for an `i128`.
 const MAX_DIGITS: i64 = 30;
@@ -295,7 +311,10 @@ impl Reader<'_> {
             Some(Number::Fraction) => "an integer",
             None => name,
         };
-        self.mismatch(start, format!("expected {expected}, found {text}"));
+        let shown: String = text.chars().take(SHOWN).collect();
+        let more = if shown.len() < text.len() { "…" } else { "" };
+        let message = format!("expected {expected}, found {shown}{more}");
+        self.mismatch(start, message);
         T::default()
     }
 }
@@ -320,10 +339,11 @@ fn exact(text: &str) -> Option<Number> {
     let zeros = significant.len() - trimmed.len();
     // An exponent that no i64 holds is beyond any length of digits.
     let exponent: i64 = exponent.parse().unwrap_or(if exponent.starts_with('-') {
-        i64::MIN / 2
+        i64::MIN
     } else {
-        i64::MAX / 2
+        i64::MAX
     });
+    let exponent = exponent.clamp(i64::MIN / 2, i64::MAX / 2);
     let scale = |len: usize| i64::try_from(len).unwrap_or(i64::MAX / 4);
     let shift = exponent - scale(fraction.len()) + scale(zeros);
     if shift < 0 {
@@ -353,7 +373,7 @@ impl Reader<'_> {
             b'{' => "object",
             _ => {
                 let mark = self.mark();
-                let whole = is_whole(self.number());
+                let whole = self.not_finite().is_none() && is_whole(self.number());
                 self.reset(mark);
                 if whole { "integer" } else { "number" }
             }
@@ -367,6 +387,14 @@ fn is_integer(json: &str, integer: &str) -> bool {
     match (is_number.then(|| exact(json)), integer.parse()) {
         (Some(Some(Number::Whole(number))), Ok(integer)) => number == integer,
         _ => false,
+    }
+}
+
+/// The digits of a number that has no fraction, unless it is very large.
+pub(super) fn whole(text: &str) -> Option<String> {
+    match exact(text)? {
+        Number::Whole(number) => Some(number.to_string()),
+        Number::Fraction => None,
     }
 }
 

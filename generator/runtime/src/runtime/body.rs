@@ -12,7 +12,7 @@ use tokio::time::{Instant, timeout_at};
 use super::draft::{MakeBody, Piece};
 use super::error::Error;
 use super::json::Wire;
-use super::json::tree::Node;
+use super::json::tree::{Kind, Node, Tree};
 use super::request::{Plan, Request};
 use super::style::{FORM, Style, deep, percent};
 use super::transport::Transport;
@@ -67,7 +67,7 @@ impl<R> Request<R> {
     /// Sends the members of a value as a form.
     #[must_use]
     pub fn form<T: Wire>(mut self, value: &T) -> Self {
-        let pairs = deep("", false, self.plan.sent("", value).root());
+        let pairs = deep("", false, self.plan.sent_as_form(value).root());
         self.plan.set_pairs("", pairs);
         self
     }
@@ -83,7 +83,7 @@ impl<R> Request<R> {
     /// Sends the members of a value as a form. Members that are set replace its own.
     #[must_use]
     pub fn form_object<T: Wire>(mut self, value: &T) -> Self {
-        let json = Bytes::from(self.plan.sent("", value).json());
+        let json = Bytes::from(self.plan.sent_as_form(value).json());
         self.plan.draft.set_pieces(WHOLE, [json.into()], form);
         self
     }
@@ -207,6 +207,15 @@ impl<R> Request<R> {
 }
 
 impl Plan {
+    /// Writes a value whose members are a form.
+    fn sent_as_form<T: Wire>(&mut self, value: &T) -> Tree {
+        let tree = self.sent("", value);
+        if !matches!(tree.root().kind(), Kind::Null | Kind::Object) {
+            self.fail("the body is a form, so its value must be an object".to_owned());
+        }
+        tree
+    }
+
     /// Sends this body.
     pub(crate) fn set_body(&mut self, content: Bytes, body: MakeBody) {
         self.draft.set_pieces("", [content.into()], body);
@@ -233,7 +242,7 @@ fn json_members(pieces: &[Piece]) -> Result<(String, reqwest::Body), Error> {
             name: WHOLE, bytes, ..
         },
     ] = pieces
-        && bytes.as_ref() == b"null"
+        && !bytes.starts_with(b"{")
     {
         return Ok(("application/json".to_owned(), bytes.clone().into()));
     }

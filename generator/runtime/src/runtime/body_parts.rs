@@ -179,7 +179,10 @@ impl<T> PartStream<T> {
             let ends = |bytes: &[u8], from| search.end(bytes, from);
             let bytes = match ready!(self.records.poll_record(context, ends)) {
                 Some(Ok(bytes)) => bytes,
-                Some(Err(error)) => return Poll::Ready(Some(Err(error))),
+                Some(Err(error)) => {
+                    self.search.is_inside = false;
+                    return Poll::Ready(Some(Err(error)));
+                }
                 None if self.search.is_inside => return Poll::Ready(Some(Err(self.cut_off()))),
                 None => return Poll::Ready(None),
             };

@@ -62,6 +62,15 @@ impl Draft {
         self.error.get_or_insert(message);
     }
 
+    /// Removes the pieces named `name`. Without the one that is the whole body, there is no body.
+    pub(crate) fn unset(&mut self, name: &str) {
+        self.pieces
+            .retain(|piece| piece.name != name || piece.of.is_some());
+        if name.is_empty() {
+            self.make = None;
+        }
+    }
+
     /// Sets the pieces named `name`, replacing earlier ones, and how the body is built.
     pub(crate) fn set_pieces(
         &mut self,
@@ -69,8 +78,7 @@ impl Draft {
         pieces: impl IntoIterator<Item = Piece>,
         make: MakeBody,
     ) {
-        self.pieces
-            .retain(|piece| piece.name != name || piece.of.is_some());
+        self.unset(name);
         let named = |piece| Piece { name, ..piece };
         self.pieces.extend(pieces.into_iter().map(named));
         self.make = Some(make);

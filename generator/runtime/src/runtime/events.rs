@@ -315,8 +315,12 @@ impl<T> EventStream<T> {
             self.last_event_id.clone_from(&self.id);
             return self.read(pending);
         }
-        let message = "the connection was closed in the middle of an event";
-        let error = Error::new(Kind::Broken, message.to_owned());
+        let error = if pending.event == ERROR {
+            source.failed(&pending.data.into())
+        } else {
+            let message = "the connection was closed in the middle of an event";
+            Error::new(Kind::Broken, message.to_owned())
+        };
         Some(Err(source.scrubbed(error)))
     }
 

@@ -30,13 +30,14 @@ impl From<RawResponse> for ErrorResponse {
     }
 }
 
-fn unsent<'e>(error: &'e (dyn StdError + 'static)) -> Option<&'e Unsent> {
-    let unsent = error.downcast_ref();
-    unsent.or_else(|| self::unsent(error.source()?))
+/// The error of this type among an error and its causes.
+fn found<'e, E: StdError + 'static>(error: &'e (dyn StdError + 'static)) -> Option<&'e E> {
+    let found = error.downcast_ref();
+    found.or_else(|| self::found(error.source()?))
 }
 
 /// The body as text, if it is not already UTF-8: in the charset of its media type, or as far as it can be read.
-fn in_utf_8(response: &ErrorResponse) -> Option<String> {
+pub(crate) fn in_utf_8(response: &ErrorResponse) -> Option<String> {
     let body = &response.body;
     let is_marked = body.starts_with(b"\xEF\xBB\xBF");
     // UTF-16 looks like UTF-8 with zeros.
@@ -67,24 +68,23 @@ impl Error {
     /// No complete response was received.
     pub(crate) fn transport(error: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         let error = error.into();
-        if let Some(unsent) = unsent(&*error) {
-            return Self::invalid_request(unsent.0.clone());
+        if let Some(Unsent(reason)) = found(&*error) {
+            return Self::invalid_request(reason.clone());
         }
+        // The URL may hold what is private, and the caller knows it anyway.
         let error = match error.downcast::<reqwest::Error>() {
-            // The URL may hold what is private, and the caller knows it anyway.
-            Ok(error) => error.without_url(),
-            Err(error) => {
-                let cause = root_cause(&*error);
-                let message = format!("the connection was lost: {cause}");
-                return Self::new(Kind::Broken, message).caused_by_box(error);
-            }
+            Ok(error) => Box::new(error.without_url()),
+            Err(error) => error,
         };
-        let cause = root_cause(&error);
-        let (kind, message) = if error.is_timeout() && error.is_connect() {
+        let cause = root_cause(&*error);
+        // A layer of the caller's may wrap it.
+        let failed: Option<&reqwest::Error> = found(&*error);
+        let is = |kind: fn(&reqwest::Error) -> bool| failed.is_some_and(kind);
+        let (kind, message) = if is(reqwest::Error::is_timeout) && is(reqwest::Error::is_connect) {
             (Kind::Timeout, "timed out while connecting".to_owned())
-        } else if error.is_timeout() {
+        } else if is(reqwest::Error::is_timeout) {
             (Kind::Timeout, "timed out".to_owned())
-        } else if error.is_connect() {
+        } else if is(reqwest::Error::is_connect) {
             // The HTTP client does not tell the status code.
             let cause = match &*cause {
                 "invalid URL, scheme is not http" => {
@@ -94,16 +94,16 @@ impl Error {
                 cause => cause,
             };
             (Kind::Connect, format!("cannot connect: {cause}"))
-        } else if error.is_redirect() {
+        } else if is(reqwest::Error::is_redirect) {
             (Kind::Redirect, cause)
-        } else if error.is_builder() {
+        } else if is(reqwest::Error::is_builder) {
             // Nothing was sent, and nothing would be the next time, e.g. because the URL is too long.
             let message = format!("the request cannot be sent: {cause}");
             (Kind::InvalidRequest, message)
         } else {
             (Kind::Broken, format!("the connection was lost: {cause}"))
         };
-        Self::new(kind, message).caused_by(error)
+        Self::new(kind, message).caused_by_box(error)
     }
 
     /// The server reported an error with a status code of success.
@@ -130,10 +130,11 @@ impl Error {
         Self::builder(format!("cannot set up the HTTP client: {cause}")).caused_by(error)
     }
 
-    /// The body of a response is compressed, although the client did not ask for that.
+    /// The body of a response is compressed in a way that the client did not ask for, or spelled in a way that the HTTP
+    /// client does not know.
     pub(crate) fn compressed(raw: RawResponse, coding: &str) -> Self {
         let message = format!(
-            "the response body is compressed with {coding}, which the client did not ask for"
+            "the response body is compressed with {coding}, which the client cannot decode"
         );
         let mut error = Self::from_response(raw.into());
         if error

@@ -6,8 +6,8 @@ use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
 
-use super::error::Error;
 use super::error::body::{ApiError, reported};
+use super::error::{Error, kind::Kind};
 use super::json::Wire;
 use super::request::Plan;
 use super::response::{Head, RawResponse, Receive, Reply, Response, receive};
@@ -18,8 +18,10 @@ pub struct LineBody(Streamed);
 
 impl Receive for LineBody {
     async fn receive(head: Head, response: reqwest::Response, plan: &Plan) -> Result<Self, Error> {
+        let mut head = head;
         // Servers also send lines of JSON as `application/json`.
-        if head.foreign.is_some_and(|format| format != "json") {
+        head.foreign = head.foreign.filter(|format| *format != "json");
+        if head.foreign.is_some() {
             let raw = Box::pin(RawResponse::receive(head, response, plan)).await?;
             return Err(Error::foreign(
                 &raw,
@@ -83,6 +85,7 @@ impl<T> LineStream<T> {
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
                 None => return Poll::Ready(None),
             };
+            let is_ended = text.last().is_some_and(u8::is_ascii_whitespace);
             let begin = text
                 .iter()
                 .take_while(|byte| **byte == RECORD_SEPARATOR || byte.is_ascii_whitespace());
@@ -91,7 +94,15 @@ impl<T> LineStream<T> {
                 continue;
             }
             let source = &self.records.source;
-            let item = (self.read)(&source.head, &text);
+            // A number may be the start of a longer one (RFC 7464, section 2.4).
+            let is_number = matches!(text.first(), Some(b'-' | b'0'..=b'9'));
+            let is_doubtful = is_number && (self.search.is_sequence || !source.is_framed);
+            let item = if is_doubtful && !is_ended {
+                let message = "the response ended in the middle of a value";
+                Err(Error::new(Kind::Broken, message.to_owned()))
+            } else {
+                (self.read)(&source.head, &text)
+            };
             return Poll::Ready(Some(item.map_err(|error| source.scrubbed(error))));
         }
     }
@@ -101,7 +112,9 @@ impl<T> LineStream<T> {
 /// a batch may report that its request failed.
 fn decode_line<T: Wire>(head: &Head, text: &Bytes) -> Result<T, Error> {
     let item = receive(head, text);
-    let is_data = item.as_ref().is_ok_and(|item| !item.stray_error);
+    let is_data = item
+        .as_ref()
+        .is_ok_and(|item| !item.stray_error || item.is_known);
     let is_error = if is_data {
         ApiError::is_all_of(text)
     } else {

@@ -4,7 +4,7 @@
 use http::HeaderMap;
 
 /// `setters! { impl List { limit: i64 = query("limit") } }` gives the request `List` a method that
-/// sets the value with [`Request::query`](super::request::Request::query). Types are written as in
+/// sets the value with [`Request::query`](super::request::Request::query), or removes it. Types are written as in
 /// `argument!`.
 #[doc(hidden)]
 #[macro_export]
@@ -26,10 +26,14 @@ macro_rules! __setters {
     (@put $this:ident.$request:ident $value:ident ? null $put:ident($($place:expr,)*)) => {
         $this.$request = $this.$request.$put($($place,)* &$value);
     };
-    (@put $this:ident.$request:ident $value:ident $put:ident($($place:expr,)*)) => {
-        if let ::std::option::Option::Some(value) = $value {
-            $this.$request = $this.$request.$put($($place,)* &value);
-        }
+    (@put $this:ident.$request:ident $value:ident part_header($($place:expr,)*)) => {
+        $this.$request = $this.$request.part_header($($place,)* &$value);
+    };
+    (@put $this:ident.$request:ident $value:ident $put:ident($($name:expr, $($place:expr,)*)?)) => {
+        $this.$request = match $value {
+            ::std::option::Option::Some(value) => $this.$request.$put($($name, $($place,)*)? &value),
+            ::std::option::Option::None => $this.$request.unset(::std::stringify!($put), ::std::concat!($($name)?)),
+        };
     };
 }
 

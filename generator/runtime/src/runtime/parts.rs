@@ -236,6 +236,15 @@ impl Multipart for Parts {
     }
 }
 
+impl Parts {
+    /// Removes the parts of this name, because the argument is now `None`.
+    #[must_use]
+    pub fn unset(mut self, _: &str, name: &str) -> Self {
+        self.draft.unset(name);
+        self
+    }
+}
+
 /// Shows the names of the parts, without their content.
 impl Debug for Parts {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {

@@ -292,7 +292,7 @@ impl Reply for Empty {
 }
 
 /// The problem of a media type that the request does not accept.
-const NOT_REQUESTED: &str = "the response is of a media type that was not requested";
+pub(crate) const NOT_REQUESTED: &str = "the response is of a media type that was not requested";
 
 /// Reads the body as text in the charset of its media type.
 #[derive(Debug)]

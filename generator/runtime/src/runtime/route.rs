@@ -64,6 +64,11 @@ impl Plan {
             replace(headers, source);
         }
         keep_boundary(headers, usual.as_ref());
+        for (name, value) in headers.iter_mut() {
+            if is_secret(name, settings.api) {
+                value.set_sensitive(true);
+            }
+        }
         if !with_body {
             for name in CONTENT {
                 headers.remove(name);
@@ -282,12 +287,19 @@ impl Route {
 
 /// Removes credentials from the headers, and the name of the first server.
 pub(crate) fn strip(headers: &mut HeaderMap, api: &Api) {
-    let known = [AUTHORIZATION, PROXY_AUTHORIZATION, COOKIE, HOST];
-    let keys = api.schemes.iter().map(|scheme| scheme.parameter);
-    let keys = keys.filter_map(|name| HeaderName::try_from(name).ok());
-    for name in keys.chain(known) {
-        headers.remove(name);
+    let names: Vec<HeaderName> = headers.keys().cloned().collect();
+    for name in names {
+        if name == HOST || is_secret(&name, api) {
+            headers.remove(name);
+        }
     }
+}
+
+/// Whether a header may hold a credential.
+fn is_secret(name: &HeaderName, api: &Api) -> bool {
+    let mut schemes = api.schemes.iter();
+    [AUTHORIZATION, PROXY_AUTHORIZATION, COOKIE].contains(name)
+        || schemes.any(|scheme| name.as_str().eq_ignore_ascii_case(scheme.parameter))
 }
 
 fn is_redirect(status: StatusCode) -> bool {

@@ -7,6 +7,7 @@ use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
+use http::Version;
 use http_body::Body as _;
 use tokio::runtime::Handle;
 use tokio::time::Sleep;
@@ -14,8 +15,9 @@ use tokio::time::Sleep;
 use super::client::ClientCore;
 use super::credential::Sent;
 use super::error::{Error, kind::Kind};
+use super::options::is_framing;
 use super::request::Plan;
-use super::response::{Head, Receive};
+use super::response::{Head, NOT_REQUESTED, RawResponse, Receive};
 use super::retry::timer;
 
 /// Implements the stream interfaces for a struct that has a method `poll_item`.
@@ -69,6 +71,8 @@ pub(crate) use stream;
 pub struct Streamed {
     pub(crate) head: Head,
     body: reqwest::Body,
+    /// Whether a body that was cut off is an error: its end is not just that of the connection.
+    pub(crate) is_framed: bool,
     client: ClientCore,
     /// The tokens that the request has sent, which errors must not contain.
     _sent: Sent,
@@ -82,9 +86,19 @@ pub struct Streamed {
 
 impl Receive for Streamed {
     async fn receive(head: Head, response: reqwest::Response, plan: &Plan) -> Result<Self, Error> {
+        if head.foreign.is_some() {
+            let raw = Box::pin(RawResponse::receive(head, response, plan)).await?;
+            return Err(Error::foreign(&raw, NOT_REQUESTED));
+        }
+        let version = response.version();
+        let body = reqwest::Body::from(response);
+        let mut names = head.headers.keys();
         Ok(Self {
+            is_framed: version > Version::HTTP_11
+                || names.any(|name| is_framing(name.as_str()))
+                || body.size_hint().exact().is_some(),
             head,
-            body: response.into(),
+            body,
             client: plan.client.clone(),
             _sent: plan.sent.kept(),
             runtime: Handle::current(),

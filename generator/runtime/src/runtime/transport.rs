@@ -1,13 +1,17 @@
 //! The transport interface, which sends requests to the server, and the HTTP clients that implement it.
 
+use std::any::Any;
 use std::collections::VecDeque;
 use std::env;
 use std::error::Error as StdError;
 use std::ffi::OsString;
 use std::fmt::{self, Display, Formatter};
+use std::future::poll_fn;
 use std::net::IpAddr;
-use std::pin::Pin;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::pin::{Pin, pin};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::task::Poll;
 use std::time::Duration;
 
 use reqwest::Url;
@@ -41,12 +45,32 @@ pub trait Transport: Send + Sync + 'static {
 impl Transport for reqwest::Client {
     fn send(&self, request: reqwest::Request) -> Sending {
         let answer = self.execute(request);
-        Box::pin(async move { Ok(answer.await?) })
+        Box::pin(async move {
+            let mut answer = pin!(answer);
+            let answer = poll_fn(|context| {
+                let poll = AssertUnwindSafe(|| answer.as_mut().poll(context));
+                catch_unwind(poll).map_or_else(
+                    |panic| Poll::Ready(Err(without_io(panic))),
+                    |poll| poll.map(Ok),
+                )
+            });
+            Ok(answer.await??)
+        })
     }
 
     fn watches_progress(&self) -> bool {
         true
     }
+}
+
+/// The error of a runtime that has no I/O, which Tokio reports only by a panic. Any other panic goes on.
+fn without_io(panic: Box<dyn Any + Send>) -> Unsent {
+    let text = panic.downcast_ref::<String>().map(String::as_str);
+    let text = text.or_else(|| panic.downcast_ref().copied());
+    if text.is_some_and(|text| text.contains("enable_io")) {
+        return Unsent("the Tokio runtime has no I/O; build it with `enable_all`".to_owned());
+    }
+    resume_unwind(panic)
 }
 
 /// A function from a request to its response, for tests.
@@ -260,6 +284,7 @@ fn http_client(connect_timeout: Duration) -> Result<reqwest::Client, Error> {
     ))]
     let client = client.tls_backend_preconfigured(tls::config()?);
     // Another crate may have turned them on; the features of this one decide.
+    let client = client.no_deflate();
     #[cfg(not(feature = "brotli"))]
     let client = client.no_brotli();
     #[cfg(not(feature = "gzip"))]

@@ -243,5 +243,65 @@ fn a_key_is_found_in_every_form_in_linear_time() {
     let started = std::time::Instant::now();
     let text = "p%\\&+".repeat(1 << 16);
     assert_eq!(core.settings.credentials.scrubbed(&text), None);
+    // Runs of backslashes and of unfinished references.
+    for text in ["\\".repeat(200_000), "&#".repeat(100_000)] {
+        assert_eq!(core.settings.credentials.scrubbed(&text), None);
+    }
+    let text = "\\".repeat(1_000) + "u0070ass$word!/abc==";
+    let scrubbed = core.settings.credentials.scrubbed(&text);
+    assert!(scrubbed.is_some_and(|text| text.ends_with("\\[redacted]")));
     assert!(started.elapsed() < std::time::Duration::from_secs(5));
+}
+
+#[tokio::test]
+async fn headers_with_credentials_are_marked_as_sensitive() {
+    static SESSION: Scheme = Scheme {
+        name: "session",
+        setter: "session",
+        env: "SDK_RUNTIME_TEST_SESSION",
+        parameter: "sid",
+        apply: crate::runtime::key_cookie,
+    };
+    static LOGGED_IN: Endpoint = Endpoint {
+        security: &[&[&SESSION]],
+        ..ENDPOINT
+    };
+    let transport = |request: reqwest::Request| {
+        let marked = |name: &str| {
+            let value = request.headers().get(name).expect("a header");
+            value.is_sensitive()
+        };
+        let names = ["cookie", "authorization", "proxy-authorization", "x-key"];
+        assert_eq!(names.map(marked), [true; 4]);
+        assert!(!marked("x-other"));
+        assert_eq!(request.headers()["cookie"], "sid=secret; a=b");
+        http::Response::new("").into()
+    };
+    let mut builder = Client::builder().transport(transport);
+    builder
+        .core
+        .credential(&SESSION, Credential::from("secret"));
+    let builder = builder.default_header("authorization", "Bearer mine");
+    let client = builder.build().expect("a client");
+    let request = Request::<Empty>::new(&client.core, &LOGGED_IN).path("id", "1");
+    let request = request.cookie("a", true, &"b".to_owned());
+    let request = request.header("proxy-authorization", "Basic mine");
+    let request = request.header("x-key", "mine").header("x-other", "1");
+    request.call().await.expect("it is sent");
+}
+
+#[cfg(feature = "mock")]
+#[tokio::test]
+async fn a_request_that_a_mock_received_does_not_show_credentials() {
+    let mock = crate::runtime::Mock::new();
+    let client = builder().transport(mock.clone()).build().expect("a client");
+    let request = Request::<Empty>::new(&client.core, &ENDPOINT).path("id", "1");
+    let request = request.query("key", &"hidden".to_owned());
+    let error = request.call().await.expect_err("there is no response");
+    assert_eq!(error.status().map(|status| status.as_u16()), Some(501));
+    assert_eq!(
+        format!("{:?}", mock.requests()),
+        "[MockRequest { method: GET, url: \"https://api.example.com/v1/things/1\", \
+         headers: [\"user-agent\", \"accept\", \"x-key\"], body: b\"\" }]"
+    );
 }

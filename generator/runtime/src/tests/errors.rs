@@ -241,3 +241,26 @@ fn a_credential_is_in_no_form_of_the_body() {
     );
     assert_eq!(error.json::<Value>(), Some(json!({"Key": "[redacted]"})));
 }
+
+#[test]
+fn a_credential_is_in_no_encoding_of_the_body() {
+    let mut builder = builder();
+    builder
+        .core
+        .credential(&KEY, Credential::from("geheim-\u{e4}-key"));
+    let client = builder.build().expect("a client");
+    let text = r#"{"message":"no geheim-\u{e4}-key"}"#;
+    let text = text.replace("\\u{e4}", "\u{e4}");
+    let units = text.encode_utf16().flat_map(u16::to_le_bytes);
+    let utf_16 = [0xFF, 0xFE].into_iter().chain(units).collect();
+    let latin_1 = text.chars().map(|char| char as u8).collect();
+    for (media, body) in [
+        ("application/json", utf_16),
+        ("application/json; charset=iso-8859-1", latin_1),
+    ] {
+        let error = of(media, body).scrubbed(&client.core.settings.credentials);
+        let expected = r#"{"message":"no [redacted]"}"#;
+        assert_eq!(error.body(), Some(expected.as_bytes()));
+        assert_eq!(error.message(), "no [redacted]");
+    }
+}

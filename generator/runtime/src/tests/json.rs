@@ -15,7 +15,7 @@ mod formats;
 mod marks;
 mod numbers;
 mod objects;
-mod tables;
+pub(super) mod tables;
 mod trees;
 mod unions;
 mod verdicts;

@@ -79,6 +79,40 @@ async fn a_line_that_is_not_closed_ends_where_the_next_one_begins() {
 }
 
 #[tokio::test]
+async fn a_number_that_may_be_cut_off_is_an_error() {
+    let cut = || Err("the response ended in the middle of a value".to_owned());
+    let number = |number: i64| Ok(Value::from(number));
+    let (sequence, lines) = ("application/json-seq", "application/x-ndjson");
+    for (media, body, expected) in [
+        (sequence, "\u{1e}12\u{1e}345\n", [cut(), number(345)]),
+        (sequence, "\u{1e}12 \u{1e}345", [number(12), cut()]),
+        (
+            sequence,
+            "\u{1e}true\u{1e}{}",
+            [Ok(true.into()), Ok(serde_json::json!({}))],
+        ),
+        (lines, "12\n345", [number(12), cut()]),
+        (lines, "12\n345\n", [number(12), number(345)]),
+        (lines, "12\n\"a\"", [number(12), Ok("a".into())]),
+    ] {
+        let found = items(media, body.as_bytes(), 3).await;
+        assert_eq!(found, expected, "{body:?}");
+    }
+    // The server has told the length.
+    let transport = move |_: reqwest::Request| -> reqwest::Response {
+        let response = http::Response::builder().header("content-type", lines);
+        response.body("12\n345").expect("a response").into()
+    };
+    let client = builder().transport(transport).build().expect("a client");
+    let request = Request::<Lines<i64>>::new(&client.core, &ENDPOINT).path("id", "1");
+    let mut lines = request.call().await.expect("a response");
+    for number in [12, 345] {
+        let line = lines.next().await.expect("a line");
+        assert_eq!(line.expect("a number"), number);
+    }
+}
+
+#[tokio::test]
 async fn a_page_is_not_a_sequence() {
     let found = items("text/html", b"<title>Sign in</title>\n<p>\n", 1000).await;
     let message = "200 OK: the response is not a sequence of JSON values: Sign in (content type: text/html, body: <title>Sign in</title> <p>)";

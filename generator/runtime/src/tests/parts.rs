@@ -69,6 +69,42 @@ async fn a_body_that_ends_early_is_an_error() {
 }
 
 #[tokio::test]
+async fn a_connection_that_is_lost_is_one_error() {
+    let transport = |_: reqwest::Request| -> reqwest::Response {
+        let broken = Broken(Some(b"--a b\r\n\r\n1\r\n--a b\r\n\r\n2"));
+        let response = http::Response::builder().header("content-type", MIXED);
+        let body = reqwest::Body::wrap(broken);
+        response.body(body).expect("a response").into()
+    };
+    let client = builder().transport(transport).build().expect("a client");
+    let request = Request::<ByteParts<Bytes>>::new(&client.core, &ENDPOINT).path("id", "1");
+    let mut parts = request.call().await.expect("a response");
+    let part = parts.next().await.expect("a part").expect("it is read");
+    assert_eq!(part.data, "1");
+    let error = parts.next().await.expect("an error");
+    let error = error.expect_err("the rest is missing").to_string();
+    assert_eq!(error, "the connection was lost: reset");
+    assert!(parts.next().await.is_none());
+}
+
+/// A body that breaks off after its first piece.
+struct Broken(Option<&'static [u8]>);
+
+impl http_body::Body for Broken {
+    type Data = &'static [u8];
+    type Error = std::io::Error;
+
+    fn poll_frame(
+        self: std::pin::Pin<&mut Self>,
+        _: &mut std::task::Context<'_>,
+    ) -> std::task::Poll<Option<Result<http_body::Frame<Self::Data>, Self::Error>>> {
+        let piece = self.get_mut().0.take().map(http_body::Frame::data);
+        let piece = piece.ok_or_else(|| std::io::Error::other("reset"));
+        std::task::Poll::Ready(Some(piece))
+    }
+}
+
+#[tokio::test]
 async fn a_part_that_does_not_fit_is_one_error() {
     let body = b"--a b\n\n{\n--a b\n\n[1]\n--a b--";
     let client = client(MIXED, body, 1000);

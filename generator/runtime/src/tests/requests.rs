@@ -163,3 +163,32 @@ async fn the_parts_of_a_body_are_joined_in_linear_time() {
     assert_eq!(text.matches(part).count(), 100_000);
     assert_eq!(text.matches("X-A").count(), 100_000);
 }
+
+#[tokio::test]
+async fn a_form_is_made_from_an_object() {
+    let bodies = Bodies::default();
+    let client = builder().transport(kept(bodies.clone())).build();
+    let client = client.expect("a client");
+    let request = || Request::<Empty>::new(&client.core, &CREATE);
+    for request in [
+        request().form(&json!("hi")),
+        request().form(&json!(["a", "b"])),
+        request().form_object(&json!([1])),
+    ] {
+        let error = request.call().await.expect_err("it is refused");
+        assert!(error.is_invalid_request());
+        let message = "the body is a form, so its value must be an object";
+        assert_eq!(error.message(), message);
+    }
+    for request in [
+        request().form(&json!({"a": [1, 2]})),
+        request().form_object(&json!({"a": "b"})),
+        request().form(&json!(null)),
+        // The server judges it.
+        request().object(&json!([1])),
+    ] {
+        request.call().await.expect("it is sent");
+    }
+    let sent = ["a=1&a=2", "a=b", "", "[1]"].map(|body| Some(Bytes::from(body)));
+    assert_eq!(*bodies.lock().expect("the bodies"), sent);
+}

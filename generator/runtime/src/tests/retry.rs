@@ -1,10 +1,12 @@
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 use http::{HeaderMap, HeaderValue, StatusCode};
 
-use crate::runtime::Error;
+use super::client::{ENDPOINT, builder};
 use crate::runtime::error::ErrorResponse;
 use crate::runtime::retry::{pause, unique};
+use crate::runtime::{Empty, Error, Request, RequestOptions, Sending, Transport};
 
 fn refused(status: u16, headers: &[(&'static str, &'static str)]) -> Error {
     let mut map = HeaderMap::new();
@@ -73,4 +75,32 @@ fn keys_are_uuids_of_version_4_and_all_differ() {
             "{key}"
         );
     }
+}
+
+/// A server that is unavailable, then unreachable, and then silent.
+struct Failing(AtomicU32);
+
+impl Transport for Failing {
+    fn send(&self, _: reqwest::Request) -> Sending {
+        let count = self.0.fetch_add(1, Ordering::SeqCst);
+        Box::pin(async move {
+            match count {
+                0 => Ok(http::Response::builder().status(503).body("")?.into()),
+                1 => Err("reset".into()),
+                _ => std::future::pending().await,
+            }
+        })
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_deadline_leaves_the_last_response_as_the_error() {
+    let builder = builder().transport(Failing(AtomicU32::new(0)));
+    let client = builder.build().expect("a client");
+    let options = RequestOptions::new().deadline(Duration::from_secs(5));
+    let request = Request::<Empty>::new(&client.core, &ENDPOINT).path("id", "1");
+    let outcome = request.with(options).call().await;
+    let error = outcome.expect_err("the time is over");
+    assert_eq!(error.to_string(), "503 Service Unavailable");
+    assert_eq!(error.retries_taken(), 2);
 }

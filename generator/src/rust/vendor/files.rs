@@ -72,6 +72,7 @@ pub const FILES: &[File] = files![
     "runtime/pages/rules.rs",
     "runtime/params.rs",
     "runtime/parts.rs",
+    "runtime/redaction.rs",
     "runtime/request.rs",
     "runtime/response.rs",
     "runtime/retry.rs",

@@ -10,6 +10,15 @@ use super::reader::Reader;
 #[derive(Debug)]
 pub struct Error(Box<Inner>);
 
+/// The reason why a text cannot be read as a type.
+pub(crate) struct Unreadable {
+    pub(crate) message: String,
+    /// The error of `serde_json`, if the text is not JSON.
+    pub(crate) source: Option<serde_json::Error>,
+    /// The place in a text of one line, in bytes.
+    pub(crate) at: Option<usize>,
+}
+
 #[derive(Debug)]
 struct Inner {
     kind: Kind,
@@ -62,13 +71,13 @@ impl Error {
     }
 
     /// The message of a body that cannot be read, and what caused it.
-    pub(super) fn into_unreadable(self) -> super::Unreadable {
+    pub(super) fn into_unreadable(self) -> Unreadable {
         let message = if self.is_empty() {
             "the body is empty".to_owned()
         } else {
             self.to_string()
         };
-        super::Unreadable {
+        Unreadable {
             message,
             at: self.0.column.checked_sub(1).filter(|_| self.0.line == 1),
             source: self.0.source,

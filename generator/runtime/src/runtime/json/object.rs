@@ -303,7 +303,7 @@ impl Reader<'_> {
 }
 
 /// Whether a member of this name is for errors.
-fn tells_error(key: &str) -> bool {
+pub(super) fn tells_error(key: &str) -> bool {
     matches!(key, "error" | "errors")
 }
 

@@ -7,10 +7,11 @@ use std::borrow::Cow;
 use serde::ser::{Error as _, Serialize, SerializeMap as _, SerializeSeq as _, Serializer};
 use serde_json::{Map, Number, Value};
 
+use super::object::tells_error;
 use super::reader::{Reader, Source};
-use super::scalar::is_whole;
+use super::scalar::{is_whole, whole};
 use super::text::Writer;
-use super::wire::Wire;
+use super::wire::{Wire, fault};
 
 /// One value in a JSON text.
 #[derive(Clone, Copy, Debug)]
@@ -137,10 +138,7 @@ impl<'a> Node<'a> {
                 Some(Reader::new(self.0).string().into_owned()).filter(|text| !text.is_empty())
             }
             // Servers in some languages write integers as decimals.
-            Kind::Number if self.0.contains(['.', 'e', 'E']) => {
-                self.0.parse().ok().map(|number: f64| number.to_string())
-            }
-            Kind::Number => Some(self.0.to_owned()),
+            Kind::Number => Some(whole(self.0).unwrap_or_else(|| self.0.to_owned())),
             Kind::Null | Kind::Boolean | Kind::Array | Kind::Object => None,
         }
     }
@@ -170,6 +168,8 @@ impl<'a> Node<'a> {
             Kind::Null | Kind::Boolean | Kind::Number | Kind::Text => return,
         };
         let mut reader = Reader::new(self.0);
+        // Its text may have been written from the events of a format.
+        reader.source = Source::Events;
         reader.open();
         if reader.accept(end) {
             return;
@@ -262,9 +262,7 @@ impl<'a> Reader<'a> {
     /// The text of the next item, without the comma after it.
     fn played(&mut self) -> &'a str {
         let start = self.at;
-        if self.not_finite().is_none() {
-            self.skip();
-        }
+        self.skip();
         let text = self.since(start);
         self.at += usize::from(self.peek() == b',');
         text
@@ -360,9 +358,14 @@ impl Reader<'_> {
         loop {
             let key = self.key();
             self.colon();
-            let value = Value::read(self);
-            let before = members.insert(key.into_owned(), value);
-            self.repeated |= before.is_some();
+            self.stray_error |= self.depth == 1 && tells_error(&key);
+            if fault(&key).is_some() && !self.has_marks {
+                self.skip();
+            } else {
+                let value = Value::read(self);
+                let before = members.insert(key.into_owned(), value);
+                self.repeated |= before.is_some();
+            }
             if self.goes_on(b'}') != Some(true) {
                 return Value::Object(members);
             }

@@ -1,10 +1,11 @@
 //! The trait of types that are read from JSON and written as JSON; optional and boxed values, arrays and
 //! maps; strings that an enum does not know.
 
-use std::any::Any;
+use std::any::{Any, TypeId};
 use std::collections::BTreeMap;
 use std::fmt::{self, Debug, Display, Formatter};
 
+use super::object::tells_error;
 use super::reader::Reader;
 use super::text::Writer;
 
@@ -284,6 +285,12 @@ pub(crate) fn add_fault<V: Wire>(rest: &mut BTreeMap<String, V>, message: &str) 
     rest.insert(format!("{FAULT}{message}"), V::blank());
 }
 
+/// Whether a key stands for something else than a member.
+#[inline]
+fn is_mark(key: &str) -> bool {
+    key == NO_OBJECT || fault(key).is_some()
+}
+
 /// The mistake that a key stands for.
 #[inline]
 pub(super) fn fault(key: &str) -> Option<&str> {
@@ -310,9 +317,11 @@ impl<T: Wire> Wire for BTreeMap<String, T> {
             reader.depth -= 1;
             return map;
         }
+        let is_free = TypeId::of::<T>() == TypeId::of::<serde_json::Value>();
         loop {
             let key = reader.key();
             reader.colon();
+            reader.stray_error |= is_free && reader.depth == 1 && tells_error(&key);
             Wire::read_entry(&mut map, &key, reader);
             match reader.goes_on(b'}') {
                 Some(true) => {}
@@ -343,6 +352,9 @@ impl<T: Wire> Wire for BTreeMap<String, T> {
     }
 
     fn read_entry(&mut self, key: &str, reader: &mut Reader<'_>) {
+        if is_mark(key) && !reader.has_marks {
+            return reader.skip();
+        }
         let value = T::read(reader);
         let before = self.insert(key.to_owned(), value);
         reader.repeated |= before.is_some();

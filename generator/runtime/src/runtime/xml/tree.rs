@@ -18,6 +18,9 @@ use super::text::{is_allowed, is_name, place};
 /// take a level in JSON, but none in XML.
 const DEPTH: usize = 127;
 
+/// The number of bytes of the URI of a namespace.
+const LONGEST_URI: usize = 1 << 10;
+
 /// The namespace of `xsi:nil` (XML Schema Part 1, 2.6).
 pub(super) const INSTANCE: &str = "http://www.w3.org/2001/XMLSchema-instance";
 
@@ -275,6 +278,10 @@ impl<'t> Parser<'t> {
         };
         let namespace = match namespace {
             ResolveResult::Unbound => 0,
+            // Each element compares the whole of it.
+            ResolveResult::Bound(uri) if uri.into_inner().len() > LONGEST_URI => {
+                return Err("the URI of a namespace is too long".to_owned());
+            }
             ResolveResult::Bound(uri) => {
                 let uri = unescape(uri.into_inner()).map_err(|error| error.to_string())?;
                 self.namespaces.index(&uri)

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::Outcome;
-use super::tables::{Invite, Kind, Pet, Point, Role};
+use super::tables::{Invite, Kind, Numbers, Pet, Point, Role, Space, Structure};
 
 /// A type of the user's own that has the tables' types in every way that serde knows.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -181,5 +181,40 @@ fn numbers_that_json_has_no_text_for_go_through_formats_that_have() -> Outcome {
             rmp_serde::from_slice(&bytes).map_err(|error| error.to_string())
         })?;
     }
+    Ok(())
+}
+
+/// Members of any type, one of which JSON cannot represent.
+#[derive(Serialize)]
+struct Free {
+    x: f64,
+    y: [f64; 2],
+    z: f64,
+    i64: i64,
+}
+
+#[test]
+fn numbers_that_json_has_no_text_for_do_not_hide_what_follows_them() -> Outcome {
+    let free = Free {
+        x: f64::NAN,
+        y: [f64::INFINITY, f64::NEG_INFINITY],
+        z: f64::NEG_INFINITY,
+        i64: 1,
+    };
+    let bytes = rmp_serde::to_vec_named(&free)?;
+    let numbers: Numbers = rmp_serde::from_slice(&bytes)?;
+    assert_eq!(numbers.i64, Some(1));
+    let point = json!({"x": 1, "y": 2, "z": 3});
+    let mut space: Structure = serde_json::from_value(point)?;
+    let Structure::Space(Space { x, .. }) = &mut space else {
+        return Err("it has three members".into());
+    };
+    *x = f64::NAN;
+    let bytes = rmp_serde::to_vec_named(&space)?;
+    let read: Structure = rmp_serde::from_slice(&bytes)?;
+    assert!(matches!(&read, Structure::Space(space) if space.x.is_nan() && space.z == 3.0));
+    let bytes = rmp_serde::to_vec_named(&f64::NAN)?;
+    let kind: Kind = rmp_serde::from_slice(&bytes)?;
+    assert!(matches!(kind, Kind::Number(number) if number.is_nan()));
     Ok(())
 }

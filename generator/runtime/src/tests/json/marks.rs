@@ -1,7 +1,14 @@
 //! Constants that are not strings, members that are not sent, tuples, and integers of a set.
 
-use super::tables::{Nearest, Nested, Place, Row, State, Station, Stop, Versioned, Written};
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::tables::{
+    Nearest, Nested, Place, Project, Row, State, Station, Stop, Versioned, Written,
+};
 use super::{Outcome, error, round};
+use crate::runtime::IntoJson as _;
 use crate::runtime::json::{self, tree::sent};
 
 #[test]
@@ -149,4 +156,37 @@ fn the_variant_that_knows_most_of_a_value_is_taken_at_any_depth() -> Outcome {
     assert!(matches!(&read, Nested::Stations(list)
         if matches!(list.as_slice(), [Station { state: Some(State::Unknown(9)), .. }])));
     Ok(())
+}
+
+#[test]
+fn a_server_cannot_send_the_marks_of_the_client() {
+    let fault = r#""\u0000fault\u0000boom":1"#;
+    let whole = r#""\u0000not an object\u0000":5"#;
+    assert_eq!(
+        round::<Project>(&format!(
+            r#"{{"id":"a","role":"owner",{fault},{whole},"x":2}}"#
+        ))
+        .as_deref(),
+        Ok(r#"{"id":"a","role":"owner","x":2}"#)
+    );
+    for mark in [fault, whole] {
+        let map = round::<BTreeMap<String, i64>>(&format!("{{{mark}}}"));
+        assert_eq!(map.as_deref(), Ok("{}"));
+    }
+    let value = round::<Value>(&format!(r#"{{"a":{{{fault},"b":1}}}}"#));
+    assert_eq!(value.as_deref(), Ok(r#"{"a":{"b":1}}"#));
+    // Those of the client itself stay.
+    let project: Project = json::converted(&json::faulty::<Project>("boom"));
+    let error = json::to_string(&project).map_err(|error| error.to_string());
+    assert_eq!(error, Err("boom".to_owned()));
+}
+
+#[test]
+fn a_number_that_json_cannot_represent_is_a_mistake_in_a_value_of_any_type() {
+    let written = |value: Option<Value>| json::to_string(&value).map_err(|error| error.to_string());
+    let mistake = Err("a number is NaN or infinite, which cannot be sent".to_owned());
+    assert_eq!(written(f64::NAN.into_json()), mistake);
+    assert_eq!(written(f32::INFINITY.into_json()), mistake);
+    assert_eq!(written(1.5_f64.into_json()), Ok("1.5".to_owned()));
+    assert_eq!(written(0.5_f32.into_json()), Ok("0.5".to_owned()));
 }

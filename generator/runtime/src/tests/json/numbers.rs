@@ -67,6 +67,31 @@ fn what_an_integer_cannot_hold_is_an_error() {
         ),
         (
             "i64",
+            "1e9223372036854775807",
+            "invalid JSON at $.i64: number out of range at line 1 column 19",
+        ),
+        (
+            "i64",
+            "10e9223372036854775807",
+            "invalid JSON at $.i64: number out of range at line 1 column 20",
+        ),
+        (
+            "i64",
+            "1.5e-9223372036854775808",
+            "expected an integer, found 1.5e-9223372036854775808 at $.i64",
+        ),
+        (
+            "i64",
+            "1234567890123456789012345678901234567890",
+            "expected a 64-bit integer, found 12345678901234567890123456789012… at $.i64",
+        ),
+        (
+            "i64",
+            "12345678901234567890123456789012",
+            "expected a 64-bit integer, found 12345678901234567890123456789012 at $.i64",
+        ),
+        (
+            "i64",
             r#""soon""#,
             "expected an integer, found a string at $.i64",
         ),
@@ -142,6 +167,31 @@ fn doubles_are_read_exactly_and_written_short() {
         written("f64", r#""ten""#),
         Err("expected a number, found a string at $.f64".to_owned())
     );
+}
+
+#[test]
+fn a_string_may_contain_a_number_that_json_cannot_represent() -> Outcome {
+    for (text, number) in [
+        ("NaN", f64::NAN),
+        ("Infinity", f64::INFINITY),
+        ("-Infinity", f64::NEG_INFINITY),
+        ("INF", f64::INFINITY),
+        ("-INF", f64::NEG_INFINITY),
+        ("+1.", 1.0),
+    ] {
+        let read: f64 = json::from_str(&format!("{text:?}"))?;
+        assert!(read.total_cmp(&number).is_eq(), "{text}: {read}");
+    }
+    for text in [
+        "1e999", "-1e999", "nan", "infinity", "inf", "+INF", "1 INF", "",
+    ] {
+        let text = format!("{text:?}");
+        assert_eq!(
+            error::<f64>(&text),
+            "expected a number, found a string at $"
+        );
+    }
+    Ok(())
 }
 
 #[test]

@@ -167,3 +167,14 @@ fn a_document_has_one_root() {
         );
     }
 }
+
+#[test]
+fn a_long_uri_is_not_compared_for_each_element() {
+    let uri = |length: usize| format!("<a xmlns='{}'>1</a>", "u".repeat(length));
+    assert_eq!(read(&FREE, false, uri(1_024).as_bytes()), "\"1\"");
+    let long = "invalid XML: the URI of a namespace is too long at line 1 column 1";
+    assert_eq!(read(&FREE, false, uri(1_025).as_bytes()), long);
+    let prefixed = format!("<a>\n<p:b xmlns:p='{}'/></a>", "u".repeat(1 << 20));
+    let long = "invalid XML: the URI of a namespace is too long at line 2 column 1";
+    assert_eq!(read(&FREE, false, prefixed.as_bytes()), long);
+}
