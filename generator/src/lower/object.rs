@@ -80,6 +80,7 @@ fn tag_field<'a>(
         ty,
         presence: Presence::Required,
         constant: Some(tag.clone()),
+        only: None,
         docs: own
             .as_ref()
             .map_or_else(family::words, |(site, own)| described(cx, &site.at, own)),
@@ -170,8 +171,12 @@ fn field<'a>(
             .tell(Code::RequiredButAbsent, &site.at, message);
     }
     let required = required && !left_out;
-    let constant = constant
-        .filter(|value| required && !nullable && fixed::is_of_type(value, types.plain(&ty)));
+    let constant = constant.filter(|value| !nullable && fixed::is_of_type(value, types.plain(&ty)));
+    let (constant, only) = if required {
+        (constant, None)
+    } else {
+        (None, constant)
+    };
     // A component that allows a single value is an alias of its scalar.
     let ty = match &constant {
         Some(_) => types.plain(&ty).clone(),
@@ -186,6 +191,7 @@ fn field<'a>(
         wire: wire.to_owned(),
         label: own.as_deref().and_then(label),
         constant,
+        only,
         ty,
         presence: Presence::new(required, nullable),
         docs: own

@@ -32,6 +32,7 @@ mod generated;
 #[cfg(feature = "slow")]
 mod hostile;
 mod lint;
+mod merging;
 mod obstacles;
 mod overlay;
 mod overlay_actions;
