@@ -45,6 +45,27 @@ pub(super) fn lower<'a>(
     }
 }
 
+/// Notes required members that no schema describes: the struct has no fields for them.
+pub(super) fn note_missing<'a>(
+    cx: Context<'a>,
+    at: &Pointer,
+    schema: &SchemaObject<'a>,
+    tag: Option<&(&'a str, Scalar)>,
+) {
+    let described = schema.properties.iter().map(|(name, _)| *name);
+    let described: HashSet<&str> = described.chain(tag.map(|(name, _)| *name)).collect();
+    let mut required = schema.required.iter();
+    let Some(name) = required.find(|name| !described.contains(*name)) else {
+        return;
+    };
+    let message = format!(
+        "`required` names `{name}`, which `properties` does not describe; the type has no field for it"
+    );
+    let at = at.child("required");
+    cx.diagnostics
+        .tell(Code::KeywordWithoutEffect, &at, message);
+}
+
 /// Returns the field for a schema's tag, if its property allows that value. The type of the
 /// property may allow the tags of other schemas, too.
 fn tag_field<'a>(

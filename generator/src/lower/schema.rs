@@ -221,6 +221,7 @@ impl<'a> Types<'a> {
                 object::values(self, schema, &slot).unwrap_or(Type::Any),
             ));
         }
+        object::note_missing(self.cx, at, schema, tag.as_ref());
         let shape = Shape::Struct(object::lower(self, schema, tag.as_ref(), &slot));
         self.define(at, slot, schema, shape)
     }

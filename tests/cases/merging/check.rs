@@ -16,9 +16,9 @@ fn read<T: serde::de::DeserializeOwned + serde::Serialize>(value: &Value) -> ser
 #[test]
 fn conditional_schemas_apply_to_some_values() -> Outcome {
     let place: Place = read(&json!({"country": "US", "code": "1", "data": {"state": "NY"}}))?;
-    assert!(matches!(place.data, Some(place::Data::Data(data)) if data.state == "NY"));
+    assert!(matches!(place.data, Some(place::Data::State(data)) if data.state == "NY"));
     let place: Place = read(&json!({"country": "DE", "code": "49", "data": {"land": 9}}))?;
-    assert!(matches!(place.data, Some(place::Data::Object(data)) if data.land == 9));
+    assert!(matches!(place.data, Some(place::Data::Land(data)) if data.land == 9));
     let place: Place = read(&json!({"country": "FR", "code": "33"}))?;
     assert_eq!(place.code, "33");
     Ok(())
@@ -71,7 +71,7 @@ fn another_value_of_an_optional_member_is_of_another_variant() -> Outcome {
 #[test]
 fn limits_beside_several_types_determine_the_integer() -> Outcome {
     let value: Count = read(&json!({"count": u64::MAX, "known": "a"}))?;
-    assert!(matches!(value.count, Some(count::Count::Integer(u64::MAX))));
+    assert!(matches!(value.count, Some(count::CountCount::Integer(u64::MAX))));
     assert_eq!(value.known.as_deref(), Some("a"));
     Ok(())
 }

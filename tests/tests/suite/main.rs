@@ -22,6 +22,7 @@ mod diff;
 mod diff_command;
 #[cfg(feature = "slow")]
 mod documentation;
+mod encodings;
 mod explanations;
 #[cfg(feature = "slow")]
 mod faults;

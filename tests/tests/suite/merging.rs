@@ -167,3 +167,37 @@ fn the_order_of_members_does_not_matter() {
         }
     }
 }
+
+#[test]
+fn a_reference_is_resolved_against_the_identifier_around_it() {
+    let found = types_of(
+        "3.1.0",
+        "    A: {$id: 'https://example.com/x/root', type: object, properties: {o: {$ref: /x/other}, n: {$ref: deep/inner}},
+      $defs: {o: {$id: other, type: boolean}, n: {$id: deep/in, $defs: {m: {$id: inner, type: integer}}}}}\n",
+    );
+    let fields: Vec<&str> = found.iter().map(String::as_str).collect();
+    assert!(
+        fields.contains(&"pub o: Option<bool> = \"o\" set bool,")
+            || fields
+                .iter()
+                .any(|line| line.starts_with("pub o: Option<super::O>")),
+        "{found:#?}"
+    );
+    assert!(
+        fields
+            .iter()
+            .any(|line| line.contains("= i64") || line.starts_with("pub n: Option<i64>")),
+        "{found:#?}"
+    );
+}
+
+#[test]
+fn required_members_that_nothing_describes_are_told() {
+    let document = Document::new(
+        "openapi: 3.1.0\ninfo: {title: T, version: '1'}\nservers: [{url: https://example.com}]\npaths: {}\ncomponents:\n  schemas:\n    A:\n      type: object\n      properties: {a: {type: string}}\n      required: [a, b]\n    B: {allOf: [{$ref: '#/components/schemas/A'}, {properties: {b: {type: string}}}]}\n    C: {properties: {c: {type: string}, d: {type: string}}, anyOf: [{required: [c]}, {required: [d]}]}\n",
+    );
+    assert_eq!(
+        document.diagnostics(),
+        "api.yaml:10:7: note[N0112]: `required` names `b`, which `properties` does not describe; the type has no field for it"
+    );
+}
