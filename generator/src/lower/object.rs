@@ -58,6 +58,11 @@ pub(super) fn note_missing<'a>(
     let Some(name) = required.find(|name| !described.contains(*name)) else {
         return;
     };
+    // The target of a reference is noted on its own.
+    let site = cx.sources.at(at);
+    if site.is_some_and(|site| site.child("$ref").is_some()) {
+        return;
+    }
     let message = format!(
         "`required` names `{name}`, which `properties` does not describe; the type has no field for it"
     );
