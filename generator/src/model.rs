@@ -26,7 +26,7 @@ mod xml;
 pub use api::Api;
 pub use docs::{Docs, HeldContent};
 pub use feature::{Feature, FeatureId};
-pub use format::Format;
+pub use format::{Format, Integer};
 pub use operation::{
     Argument, Body, BodyKind, ContentType, Location, Method, MethodName, Operation, PathPart,
     SentXml, Stream,
@@ -44,8 +44,8 @@ pub use style::{
 };
 pub use text_method::{TextAccess, TextMethod};
 pub use ty::{
-    Bound, EnumValue, Facts, Field, Guard, Integer, Kind, Limits, Presence, Scalar, Shape, Struct,
-    Type, TypeDef, TypeId, Usage, Variant,
+    Bound, EnumValue, Facts, Field, Guard, Kind, Limits, Presence, Scalar, Shape, Struct, Type,
+    TypeDef, TypeId, Usage, Variant,
 };
 pub use type_path::{Root, Step, TypePath};
 pub use xml::{Xml, XmlItems, XmlName, XmlPlace, XmlRoot};

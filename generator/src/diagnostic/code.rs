@@ -104,7 +104,7 @@ codes! {
     W0222 InvalidHeaderName "a name is not valid in a header, a cookie or a path"
     N0223 ObjectInForm "an object in a form is sent with brackets"
     N0224 AssumedMediaType "the media type of a body is assumed"
-    N0225 MalformedMediaType "a media type has no `/`"
+    N0225 MalformedMediaType "a media type has no `/`, or is a list"
     N0226 SchemaOfWholeEvents "a schema of an event stream describes whole events"
     N0227 OtherParameter "a charset or a boundary in the media type of a request body is not sent"
     W0228 PartsWithoutNames "the parts of a form have no names"

@@ -15,17 +15,20 @@ type ValueName<'a> = (Option<&'a str>, Option<&'a str>);
 
 /// Flattens a schema: merges the keywords of its `allOf` and `$ref` into it.
 pub(super) fn flatten<'a>(cx: Context<'a>, schema: SchemaObject<'a>) -> SchemaObject<'a> {
-    Flattening::new(cx).schema(schema, false)
+    Flattening::new(cx).whole(schema, false)
 }
 
 /// Flattens a schema that its parent lists as an alternative.
 pub(super) fn flatten_child<'a>(cx: Context<'a>, schema: SchemaObject<'a>) -> SchemaObject<'a> {
-    Flattening::new(cx).schema(schema, true)
+    Flattening::new(cx).whole(schema, true)
 }
 
 /// Flattens the schema at `site`. Returns `None` if it is `true` or cannot be read.
 pub(super) fn resolve<'a>(cx: Context<'a>, site: Site<'a>) -> Option<SchemaObject<'a>> {
-    Flattening::new(cx).site(site, false)
+    let mut flattening = Flattening::new(cx);
+    let mut schema = flattening.site(site, false)?;
+    flattening.add_conditional(&mut schema);
+    Some(schema)
 }
 
 struct Flattening<'a> {
@@ -52,7 +55,15 @@ impl<'a> Flattening<'a> {
         }
     }
 
-    /// Flattens the schema at `site`, either on its own or as a part of another schema.
+    /// Flattens a schema and all its conditional schemas.
+    fn whole(&mut self, schema: SchemaObject<'a>, part: bool) -> SchemaObject<'a> {
+        let mut schema = self.schema(schema, part);
+        self.add_conditional(&mut schema);
+        schema
+    }
+
+    /// Flattens the schema at `site`, either on its own or as a part of another schema. Its conditional
+    /// schemas are not added yet, because the other parts may describe the same properties without a condition.
     fn site(&mut self, site: Site<'a>, part: bool) -> Option<SchemaObject<'a>> {
         if self.open.contains(&site.at) || self.open.len() > 64 {
             return None;
@@ -71,18 +82,18 @@ impl<'a> Flattening<'a> {
     }
 
     /// Adds the properties of conditional schemas, and of their alternatives. Any of them may apply.
-    fn add_conditional(&mut self, whole: &mut SchemaObject<'a>, conditional: Vec<Site<'a>>) {
+    fn add_conditional(&mut self, whole: &mut SchemaObject<'a>) {
         let own = whole.properties.len();
         let mut seen = HashSet::new();
-        let mut open = conditional;
+        let mut open = std::mem::take(&mut whole.conditional);
         open.reverse();
         while let Some(site) = open.pop() {
             let new = seen.insert(site.at.clone());
             let Some(case) = self.site(site, true).filter(|_| new) else {
                 continue;
             };
-            let alternatives: Vec<Site<'a>> = case.alternatives().cloned().collect();
-            open.extend(alternatives.into_iter().rev());
+            let inner: Vec<Site<'a>> = case.alternatives().cloned().collect();
+            open.extend(inner.into_iter().chain(case.conditional).rev());
             for (name, site) in case.properties {
                 let mut known = whole.properties.iter_mut().enumerate();
                 match known.find(|(_, (known, _))| *known == name) {
@@ -138,9 +149,7 @@ impl<'a> Flattening<'a> {
     fn schema(&mut self, mut schema: SchemaObject<'a>, part: bool) -> SchemaObject<'a> {
         let reference = schema.reference.take();
         let members = std::mem::take(&mut schema.all_of);
-        let conditional = std::mem::take(&mut schema.conditional);
         if reference.is_none() && members.is_empty() {
-            self.add_conditional(&mut schema, conditional);
             return schema;
         }
         let target = reference.and_then(|reference| self.cx.target(&reference));
@@ -182,7 +191,6 @@ impl<'a> Flattening<'a> {
         whole.description = None;
         merge(self.cx, &mut whole, schema, &mut names);
         whole.nullable = nullable;
-        self.add_conditional(&mut whole, conditional);
         whole
     }
 }
@@ -209,9 +217,11 @@ struct Names<'a> {
 fn merge<'a>(
     cx: Context<'a>,
     whole: &mut SchemaObject<'a>,
-    more: SchemaObject<'a>,
+    mut more: SchemaObject<'a>,
     names: &mut Names<'a>,
 ) {
+    both::narrow_union(cx, whole, &more);
+    both::narrow_union(cx, &mut more, whole);
     merge_types(whole, &more);
     for (name, site) in more.properties {
         let at = names.properties.get(name);
@@ -236,6 +246,7 @@ fn merge<'a>(
         (_, additional) => whole.additional = additional,
     }
     whole.pattern_properties.extend(more.pattern_properties);
+    whole.conditional.extend(more.conditional);
     if whole.prefix_items.is_empty() {
         whole.prefix_items = more.prefix_items;
     }
@@ -313,24 +324,23 @@ fn merge_values<'a>(
 /// Returns whether two schemas have no type in common, or list no common value.
 pub(super) fn contradict(first: &SchemaObject<'_>, second: &SchemaObject<'_>) -> bool {
     let typed = !first.types.is_empty() && !second.types.is_empty();
-    if typed && common_types(first, second).is_empty() {
+    if typed && common_types(&first.types, &second.types).is_empty() {
         return true;
     }
     let listed = (fixed::values(first), fixed::values(second));
     matches!(listed, (Some(first), Some(second)) if !second.iter().any(|value| first.contains(value)))
 }
 
-/// The types that both schemas allow. An integer is a number (JSON Schema 2020-12 validation, 6.1.1).
-fn common_types(first: &SchemaObject<'_>, second: &SchemaObject<'_>) -> Vec<JsonType> {
-    let allows = |schema: &SchemaObject<'_>, kind: JsonType| {
-        schema.types.contains(&kind)
-            || kind == JsonType::Integer && schema.types.contains(&JsonType::Number)
+/// The types that are in both lists. An integer is a number (JSON Schema 2020-12 validation, 6.1.1).
+pub(super) fn common_types(first: &[JsonType], second: &[JsonType]) -> Vec<JsonType> {
+    let allows = |types: &[JsonType], kind: JsonType| {
+        types.contains(&kind) || kind == JsonType::Integer && types.contains(&JsonType::Number)
     };
-    let mut common: Vec<JsonType> = first.types.clone();
+    let mut common = first.to_vec();
     common.retain(|kind| allows(second, *kind));
     let integer = [JsonType::Integer, JsonType::Number];
-    let narrower = second.types.iter().copied();
-    let narrower = narrower.filter(|kind| allows(first, *kind) && !first.types.contains(kind));
+    let narrower = second.iter().copied();
+    let narrower = narrower.filter(|kind| allows(first, *kind) && !first.contains(kind));
     if !common.iter().any(|kind| integer.contains(kind)) {
         common.extend(narrower);
     }
@@ -338,7 +348,7 @@ fn common_types(first: &SchemaObject<'_>, second: &SchemaObject<'_>) -> Vec<Json
 }
 
 fn merge_types<'a>(whole: &mut SchemaObject<'a>, more: &SchemaObject<'a>) {
-    let both = common_types(whole, more);
+    let both = common_types(&whole.types, &more.types);
     if whole.types.is_empty() || (!more.types.is_empty() && both.is_empty()) {
         more.types.clone_into(&mut whole.types);
     } else if !more.types.is_empty() {

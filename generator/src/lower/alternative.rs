@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Code;
 use crate::model::{Alternative, Reply};
-use crate::openapi::{Context, MediaType, is_open};
+use crate::openapi::{Context, MediaType, is_open, parameters};
 
 use super::media::{self, Kind};
 use super::reply::{self, Entry};
@@ -130,4 +130,29 @@ pub(super) fn word(essence: &str) -> String {
             last.replace('-', " ")
         }
     }
+}
+
+/// The words for a media type: its format, and the values of its parameters besides the charset.
+pub(super) fn words(media: &MediaType<'_>) -> String {
+    let mut words = word(&media.essence());
+    for (key, value) in distinctive(media) {
+        words.extend([" ", key, " ", value]);
+    }
+    words
+}
+
+/// A text that is the same for two media types that differ only in their charset or in how they are written.
+pub(super) fn identity(media: &MediaType<'_>) -> String {
+    let mut all: Vec<String> = distinctive(media)
+        .map(|(key, value)| format!(";{}={value}", key.to_ascii_lowercase()))
+        .collect();
+    all.sort_unstable();
+    media.essence() + &all.concat()
+}
+
+/// The parameters of a media type besides the charset.
+fn distinctive<'m>(media: &MediaType<'m>) -> impl Iterator<Item = (&'m str, &'m str)> {
+    let pairs = parameters(media.name).filter_map(|parameter| parameter.split_once('='));
+    let pairs = pairs.map(|(key, value)| (key.trim(), value.trim().trim_matches('"')));
+    pairs.filter(|(key, value)| !key.eq_ignore_ascii_case("charset") && !value.is_empty())
 }

@@ -10,11 +10,13 @@ use crate::openapi::{Context, MediaType, RequestBody};
 use crate::source::{Node, Site};
 
 use super::content::Content;
+use super::form_style::form_style;
 use super::media::{self, Kind};
 use super::part::{self, Parts};
 use super::schema::{Slot, Types};
 use super::{
-    all_of, docs, facts, media_type_argument, ordered, part_file, part_header, sent_media_type, xml,
+    all_of, docs, encoding, facts, media_type_argument, ordered, part_file, part_header,
+    sent_media_type, xml,
 };
 
 /// The maximum number of required members that become separate arguments. A longer call would be
@@ -72,7 +74,7 @@ pub(super) fn lower<'a>(
                 ty: super::schema::unwrap(described.0.clone()),
             });
             let place = |field: &Field| {
-                let style = || part::form_style(types, media, field);
+                let style = || form_style(types, media, field);
                 let form = is_form.then(|| Location::FormField(style()));
                 (form.unwrap_or(Location::Field), field.ty.clone())
             };
@@ -97,6 +99,8 @@ pub(super) fn lower<'a>(
                 let place = media.at.child("encoding");
                 let code = Code::KeywordWithoutEffect;
                 types.cx.diagnostics.tell(code, &place, message);
+            } else if is_form {
+                encoding::note_unknown(types.cx, media);
             }
             let kind = if is_form {
                 BodyKind::Form

@@ -11,6 +11,11 @@ use crate::source::{Node, Site};
 
 use super::{all_of, fixed, nullable};
 
+mod scalars;
+
+pub(super) use scalars::narrow_union;
+use scalars::{kind, refines};
+
 /// Returns a schema that applies both `known` and `more`, which is the later or nearer one.
 pub(super) fn of<'a>(cx: Context<'a>, known: &Site<'a>, more: Site<'a>) -> Site<'a> {
     let written = |site: &Site<'a>| !site.at.is_affected();
@@ -78,9 +83,20 @@ fn choose<'a>(cx: Context<'a>, known: &Site<'a>, more: &Site<'a>) -> Site<'a> {
         };
         cx.schemas.combine(&more.at, &known.at, schema)
     };
+    let says_more = |other: &SchemaObject<'a>| {
+        first.read_only && !other.read_only
+            || first.write_only && !other.write_only
+            || first.deprecated && !other.deprecated
+    };
     let whole = |site: &Site<'a>| all_of::resolve(cx, site.clone()).unwrap_or_default();
     let flat = whole(known);
     let other = whole(more);
+    match descendant(cx, known, more) {
+        Some(Nearer::Known) => return combine(vec![known.clone()]),
+        Some(Nearer::More) if says_more(&other) => return combine(vec![more.clone()]),
+        Some(Nearer::More) => return more.clone(),
+        None => {}
+    }
     if only_limits(cx, &meant(cx, &flat), &second) {
         let narrower = !second.types.is_empty() && !nullable::site(cx, more.clone());
         let inner = nullable::only_other(cx, &flat).filter(|_| narrower);
@@ -89,10 +105,7 @@ fn choose<'a>(cx: Context<'a>, known: &Site<'a>, more: &Site<'a>) -> Site<'a> {
         return combine(all);
     }
     if only_limits(cx, &other, &first) {
-        let says_more = first.read_only && !other.read_only
-            || first.write_only && !other.write_only
-            || first.deprecated && !other.deprecated;
-        return if says_more {
+        return if says_more(&other) {
             combine(vec![more.clone()])
         } else {
             more.clone()
@@ -112,6 +125,9 @@ fn choose<'a>(cx: Context<'a>, known: &Site<'a>, more: &Site<'a>) -> Site<'a> {
     if agree && union.is_none() && overlaps {
         return combine(vec![known.clone(), more.clone()]);
     }
+    if let Some(narrower) = scalars::of_union(cx, (known, &flat), (more, &other)) {
+        return combine(narrower);
+    }
     // No type of Rust is both. The nearer schema knows more about the value.
     if !agree || union.is_some() || all_of::contradict(&flat, &other) {
         let message = "two schemas of an `allOf` describe this value, and no Rust type can express both; the schema in the object itself is used or, if there is none, the last one in the list";
@@ -119,6 +135,57 @@ fn choose<'a>(cx: Context<'a>, known: &Site<'a>, more: &Site<'a>) -> Site<'a> {
             .tell(Code::ConflictingSchemas, &more.at, message);
     }
     more.clone()
+}
+
+/// The nearer one of two schemas.
+enum Nearer {
+    Known,
+    More,
+}
+
+/// Returns which of two schemas for the same value refers to a descendant of the schema that the other one refers to,
+/// or to the same schema. All values of a descendant match its ancestors, too.
+fn descendant<'a>(cx: Context<'a>, known: &Site<'a>, more: &Site<'a>) -> Option<Nearer> {
+    let (known, more) = (named(cx, known, 0)?, named(cx, more, 0)?);
+    let inheritance = cx.inheritance();
+    if known.at == more.at || inheritance.descends(&more.at, &known.at) {
+        return Some(Nearer::More);
+    }
+    let is_ancestor = inheritance.descends(&known.at, &more.at);
+    is_ancestor.then_some(Nearer::Known)
+}
+
+/// The maximum nesting of schemas that only refer to another one.
+const DEEPEST: usize = 8;
+
+/// The named schema that the one at `site` only refers to.
+fn named<'a>(cx: Context<'a>, site: &Site<'a>, depth: usize) -> Option<Site<'a>> {
+    let Some(Schema::Object(schema)) = Schema::read(cx, site.clone()) else {
+        return None;
+    };
+    let limits = adds(cx, &schema)
+        || !schema.required.is_empty()
+        || schema.enumeration.is_some()
+        || schema.constant.is_some();
+    if limits || depth == DEEPEST {
+        return None;
+    }
+    match (&schema.reference, schema.all_of.as_slice()) {
+        (Some(_), []) => cx.aliased(site),
+        (None, [one]) => named(cx, one, depth + 1),
+        _ => None,
+    }
+}
+
+/// Returns whether a schema says more about its values than the schemas that it refers to.
+pub(super) fn adds<'a>(cx: Context<'a>, schema: &SchemaObject<'a>) -> bool {
+    !schema.properties.is_empty()
+        || !schema.one_of.is_empty()
+        || !schema.any_of.is_empty()
+        || schema.items.is_some()
+        || schema.enumeration.is_some() && !narrows(cx, schema)
+        || matches!(schema.additional, Additional::Schema(_))
+        || refines(cx, schema)
 }
 
 /// The annotations and limits of two schemas, without what determines their type, except for listed
@@ -209,21 +276,6 @@ fn admits_types(base: &SchemaObject<'_>, more: &SchemaObject<'_>) -> bool {
                 && more.types.iter().all(|kind| compound.contains(kind))
         }
         None => base.types.iter().all(allows),
-    }
-}
-
-/// The only type of a flattened schema, which may be implied by its keywords.
-fn kind(schema: &SchemaObject<'_>) -> Option<JsonType> {
-    let members = !schema.properties.is_empty()
-        || !schema.required.is_empty()
-        || !schema.pattern_properties.is_empty()
-        || !matches!(schema.additional, Additional::Unsaid);
-    let array = schema.items.is_some() || !schema.prefix_items.is_empty();
-    match schema.types.as_slice() {
-        [one] => Some(*one),
-        [] if members => Some(JsonType::Object),
-        [] if array => Some(JsonType::Array),
-        _ => None,
     }
 }
 

@@ -4,11 +4,12 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::ContentType;
-use crate::openapi::{Context, JsonType, MediaType, RequestBody, parameters};
+use crate::openapi::{Context, JsonType, MediaType, RequestBody};
 
+use super::alternative::{identity, words};
 use super::media::{self, Kind};
 use super::xml::XmlRules;
-use super::{all_of, alternative, part, sent_media_type, xml};
+use super::{all_of, part, sent_media_type, xml};
 
 /// The maximum number of methods per operation, each for a body with different content.
 const MOST: usize = 4;
@@ -87,8 +88,10 @@ fn without_root(cx: Context<'_>, media: &MediaType<'_>) {
 }
 
 fn note<'a>(cx: Context<'a>, sent: Option<&Content<'_, 'a>>, other: &MediaType<'a>) {
+    // All text is sent in UTF-8, whether the media type says so or not.
+    let same = sent.is_some_and(|sent| identity(sent.media) == identity(other));
     let sent = sent.map_or("", |content| content.media.name);
-    if sent != other.name {
+    if !same {
         let message = format!(
             "the request body is sent as `{sent}`, not as `{}`",
             other.name
@@ -153,21 +156,6 @@ impl<'a> Content<'_, 'a> {
     fn says_something(&self) -> bool {
         self.media.schema.is_some()
     }
-}
-
-/// The words for a media type: its format, and the values of its parameters besides the charset.
-fn words(media: &MediaType<'_>) -> String {
-    let mut words = alternative::word(&media.essence());
-    for parameter in parameters(media.name) {
-        let (key, value) = parameter.split_once('=').unwrap_or_default();
-        if !key.trim().eq_ignore_ascii_case("charset") && !value.trim().is_empty() {
-            words.push(' ');
-            words.push_str(key.trim());
-            words.push(' ');
-            words.push_str(value.trim().trim_matches('"'));
-        }
-    }
-    words
 }
 
 /// Returns whether the media type is one of the various patch formats.

@@ -2,6 +2,7 @@
 //! responses.
 
 use crate::openapi::{Additional, Context, JsonType, MediaType, SchemaObject, is_xml};
+use crate::source::{Node, Site};
 
 use super::{all_of, nullable};
 
@@ -98,6 +99,13 @@ pub(super) fn kind<'a>(cx: Context<'a>, media: &MediaType<'a>) -> Kind {
 /// Returns whether the schema allows any string.
 pub(super) fn is_any_text<'a>(cx: Context<'a>, media: &MediaType<'a>) -> bool {
     holds(cx, media) == Holds::Text
+}
+
+/// Returns whether a schema describes the body.
+pub(super) fn describes<'a>(cx: Context<'a>, media: &MediaType<'a>) -> bool {
+    let says_anything = |site: &Site<'a>| *site.node == Node::Bool(true);
+    !media.schema.as_ref().is_none_or(says_anything)
+        && !matches!(holds(cx, media), Holds::Nothing | Holds::Free)
 }
 
 /// Returns whether the body is treated differently than its media type suggests.

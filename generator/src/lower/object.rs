@@ -45,6 +45,32 @@ pub(super) fn lower<'a>(
     }
 }
 
+/// Notes required members that no schema describes: the struct has no fields for them.
+pub(super) fn note_missing<'a>(
+    cx: Context<'a>,
+    at: &Pointer,
+    schema: &SchemaObject<'a>,
+    tag: Option<&(&'a str, Scalar)>,
+) {
+    let described = schema.properties.iter().map(|(name, _)| *name);
+    let described: HashSet<&str> = described.chain(tag.map(|(name, _)| *name)).collect();
+    let mut required = schema.required.iter();
+    let Some(name) = required.find(|name| !described.contains(*name)) else {
+        return;
+    };
+    // The target of a reference is noted on its own.
+    let site = cx.sources.at(at);
+    if site.is_some_and(|site| site.child("$ref").is_some()) {
+        return;
+    }
+    let message = format!(
+        "`required` names `{name}`, which `properties` does not describe; the type has no field for it"
+    );
+    let at = at.child("required");
+    cx.diagnostics
+        .tell(Code::KeywordWithoutEffect, &at, message);
+}
+
 /// Returns the field for a schema's tag, if its property allows that value. The type of the
 /// property may allow the tags of other schemas, too.
 fn tag_field<'a>(
@@ -80,6 +106,7 @@ fn tag_field<'a>(
         ty,
         presence: Presence::Required,
         constant: Some(tag.clone()),
+        only: None,
         docs: own
             .as_ref()
             .map_or_else(family::words, |(site, own)| described(cx, &site.at, own)),
@@ -170,8 +197,12 @@ fn field<'a>(
             .tell(Code::RequiredButAbsent, &site.at, message);
     }
     let required = required && !left_out;
-    let constant = constant
-        .filter(|value| required && !nullable && fixed::is_of_type(value, types.plain(&ty)));
+    let constant = constant.filter(|value| !nullable && fixed::is_of_type(value, types.plain(&ty)));
+    let (constant, only) = if required {
+        (constant, None)
+    } else {
+        (None, constant)
+    };
     // A component that allows a single value is an alias of its scalar.
     let ty = match &constant {
         Some(_) => types.plain(&ty).clone(),
@@ -186,6 +217,7 @@ fn field<'a>(
         wire: wire.to_owned(),
         label: own.as_deref().and_then(label),
         constant,
+        only,
         ty,
         presence: Presence::new(required, nullable),
         docs: own

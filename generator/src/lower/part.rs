@@ -4,69 +4,22 @@
 use std::collections::HashSet;
 
 use crate::diagnostic::Code;
-use crate::model::{Argument, Delimiter, Field, FormStyle, Location, PartStyle, Shape, Type};
+use crate::model::{Argument, Delimiter, Field, Location, PartStyle, Shape, Type};
 use crate::openapi::{
-    Additional, Context, Encoding, JsonType, MediaType, SchemaConfig, SchemaObject, Style, is_json,
-    is_open,
+    Additional, Context, Encoding, JsonType, MediaType, SchemaConfig, SchemaObject, Style, Version,
+    is_json, is_open,
 };
 use crate::source::{Node, Pointer, Site};
 
 use super::body::Sending;
 use super::delimiter;
+use super::encoding::{self, note_unstyled, style_key};
 use super::part_file::{Files, LEVELS, file, media_type};
 use super::schema::Types;
 use super::{all_of, both};
 
-/// The serialization of a field of a form. The default of `style` is `form`, and exploded, but
-/// without any of these keywords, an object is not serialized in that style: the names of its
-/// members follow its own.
-pub(super) fn form_style<'a>(types: &Types<'a>, media: &MediaType<'a>, field: &Field) -> FormStyle {
-    let style = encoded_form_style(types, media, field);
-    let encoding = media.encoding(&field.wire);
-    if encoding.is_some_and(|encoding| encoding.allow_reserved) {
-        FormStyle::Reserved(Box::new(style))
-    } else {
-        style
-    }
-}
-
-fn encoded_form_style<'a>(types: &Types<'a>, media: &MediaType<'a>, field: &Field) -> FormStyle {
-    let Some(encoding) = media.encoding(&field.wire) else {
-        let is_map = matches!(types.plain(&field.ty), Type::Map(_));
-        if (is_map || types.struct_of(&field.ty).is_some()) && !field.facts.read_only {
-            let message = format!(
-                "the object `{}` in a form is sent as `{}[key]=value`, not as JSON",
-                field.wire, field.wire
-            );
-            let diagnostics = types.cx.diagnostics;
-            diagnostics.tell(Code::ObjectInForm, &media.at, message);
-        }
-        return FormStyle::Repeated;
-    };
-    let properties = properties(types.cx, media).into_iter();
-    let mut own = properties.filter(|(name, _)| *name == field.wire);
-    let held = own.find_map(|(_, site)| media_type(types.cx, &site));
-    if encoding.content_type.is_some_and(is_json) && !held.is_some_and(is_json) {
-        return FormStyle::Json;
-    }
-    if let Some((explode, delimiters)) = nested(encoding) {
-        return FormStyle::Delimited(explode, delimiters);
-    }
-    if let Some(delimiter) = encoding.style.and_then(delimiter::unusual) {
-        return FormStyle::Joined(delimiter.encoded());
-    }
-    match (encoding.style, encoding.explode) {
-        (Some(Style::DeepObject), _) => FormStyle::Indexed,
-        (_, Some(false)) => FormStyle::Joined(","),
-        (Some(Style::Form), _) | (None, Some(true)) if may_be_object(types, &field.ty) => {
-            FormStyle::Exploded
-        }
-        _ => FormStyle::Repeated,
-    }
-}
-
 /// The delimiters of an array of arrays, if the encoding has any.
-fn nested(encoding: &Encoding<'_>) -> Option<(bool, Vec<Delimiter>)> {
+pub(super) fn nested(encoding: &Encoding<'_>) -> Option<(bool, Vec<Delimiter>)> {
     let style = encoding.style.unwrap_or(Style::Form);
     delimiter::nested(encoding.explode == Some(true), style, &encoding.inner)
 }
@@ -153,6 +106,7 @@ impl<'p, 'a> Parts<'p, 'a> {
                 wire: SchemaConfig::read(cx, &site).wire,
             }
         };
+        encoding::note_unknown(cx, media);
         Self {
             media,
             known: properties(cx, media).into_iter().map(part).collect(),
@@ -191,6 +145,7 @@ impl<'p, 'a> Parts<'p, 'a> {
             return (Location::FilePart(list), files.ty());
         }
         let style = self.style(types, field, held);
+        self.note_style(types, field, &style);
         let text = match &style {
             PartStyle::Typed(media) => as_text(types, &field.ty).inspect(|_| {
                 let message = format!(
@@ -259,6 +214,32 @@ impl<'p, 'a> Parts<'p, 'a> {
                 PartStyle::Exploded
             }
             _ => PartStyle::Plain,
+        }
+    }
+
+    /// Notes a style that decides how a part is sent, although the version of the document ignores it.
+    fn note_style(&self, types: &Types<'a>, field: &Field, style: &PartStyle) {
+        let cx = types.cx;
+        match style {
+            PartStyle::Json(_) | PartStyle::Typed(_) => {
+                note_unstyled(cx, self.media, &field.wire);
+            }
+            PartStyle::Nested
+            | PartStyle::Exploded
+            | PartStyle::Joined(_)
+            | PartStyle::Delimited(..) => {
+                let encoding = self.media.encoding(&field.wire);
+                let key = encoding.and_then(style_key);
+                if let Some(key) = key.filter(|_| cx.version == Version::V30) {
+                    let message = format!(
+                        "OpenAPI 3.0 ignores `{key}` in a multipart body; it is read as OpenAPI 3.1 defines it"
+                    );
+                    let at = encoding::place(self.media, &field.wire).child(key);
+                    cx.diagnostics
+                        .tell(Code::KeywordOfOtherVersion, &at, message);
+                }
+            }
+            PartStyle::Plain => {}
         }
     }
 
@@ -353,7 +334,7 @@ pub(super) fn has_files<'a>(cx: Context<'a>, media: &MediaType<'a>) -> bool {
     files.next().is_some()
 }
 
-fn properties<'a>(cx: Context<'a>, media: &MediaType<'a>) -> Vec<(&'a str, Site<'a>)> {
+pub(super) fn properties<'a>(cx: Context<'a>, media: &MediaType<'a>) -> Vec<(&'a str, Site<'a>)> {
     let schema = media.schema.clone();
     let schema = schema.and_then(|site| all_of::resolve(cx, site));
     schema

@@ -4,7 +4,7 @@ use crate::diagnostic::Code;
 use crate::model::{Argument, FormStyle, Location, Placement, QueryString, Scheme, SchemeId, Type};
 use crate::openapi::{self, Context, MediaType, Operation, Parameter};
 
-use super::part;
+use super::form_style::form_style;
 use super::schema::Types;
 
 /// Sets the styles of the members of a query string that is a form (OpenAPI 3.2, 4.15.4).
@@ -67,7 +67,7 @@ fn members<'a>(types: &Types<'a>, content: &MediaType<'a>, ty: &Type) -> Vec<(St
         return Vec::new();
     };
     let fields = object.fields.iter();
-    let styles = fields.map(|field| (field.wire.clone(), part::form_style(types, content, field)));
+    let styles = fields.map(|field| (field.wire.clone(), form_style(types, content, field)));
     styles
         .filter(|(_, style)| *style != FormStyle::Repeated)
         .collect()

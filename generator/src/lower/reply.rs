@@ -5,6 +5,7 @@ use crate::model::{Alternative, Example, Reply, Step, Type, XmlRoot};
 use crate::openapi::{Context, MediaType, Operation, Response, ResponseSite, Status};
 use crate::source::Site;
 
+use super::alternative::identity;
 use super::media::{self, Kind};
 use super::schema::{Slot, Types, unwrap};
 use super::success::{is_redirect, successes};
@@ -165,7 +166,7 @@ fn main<'a>(types: &mut Types<'a>, entries: &[Entry<'_, 'a>], empty: bool, slot:
     }
     let mut others = alternative::of(cx, entries, first, streamed);
     others.extend(other_json.into_iter().map(|media| {
-        let name = alternative::word(&media.essence());
+        let name = alternative::words(media);
         let ty = of_json(types, &[media], slot.step(Step::Named(name.clone())));
         Alternative {
             name,
@@ -180,7 +181,7 @@ fn main<'a>(types: &mut Types<'a>, entries: &[Entry<'_, 'a>], empty: bool, slot:
             || [Some(first), streamed]
                 .into_iter()
                 .flatten()
-                .any(|one| one.media.essence() == entry.media.essence())
+                .any(|one| identity(one.media) == identity(entry.media))
             || others
                 .iter()
                 .any(|other| alternative::asks_for(other, &accept(entry.media)));
@@ -250,7 +251,7 @@ fn bodied<'a>(
     Some(response)
 }
 
-/// Returns the bodies that may be received. JSON without a schema is ignored if the same response
+/// Returns the bodies that may be received. JSON without a schema, or of any value, is ignored if the same response
 /// has JSON with a schema. If the operation is a download, a JSON string is treated as the file.
 fn entries<'r, 'a>(
     cx: Context<'a>,
@@ -269,7 +270,7 @@ fn entries<'r, 'a>(
         entries.extend(one.content.iter().map(entry));
     }
     let has_schema =
-        |entry: &Entry<'r, 'a>| entry.kind == Kind::Json && entry.media.schema.is_some();
+        |entry: &Entry<'r, 'a>| entry.kind == Kind::Json && media::describes(cx, entry.media);
     let typed: Vec<usize> = entries
         .iter()
         .filter(|entry| has_schema(entry))
@@ -321,13 +322,13 @@ fn json_or_null(ty: Type, empty: bool) -> Reply {
     }
 }
 
-/// Divides JSON or XML bodies into those of the usual media type, and those of another media type beside it that
+/// Divides JSON or XML bodies into those of the usual media type, and those of another media type or version beside it that
 /// have a schema of their own.
 fn divided<'r, 'a>(
     entries: &[Entry<'r, 'a>],
     first: &Entry<'r, 'a>,
 ) -> (Vec<&'r MediaType<'a>>, Vec<&'r MediaType<'a>>) {
-    let essence = first.media.essence();
+    let usual_identity = identity(first.media);
     let is_value = |entry: &Entry<'_, 'a>| matches!(entry.kind, Kind::Json | Kind::Xml);
     let same = |entry: &&Entry<'r, 'a>| is_value(entry) && entry.kind == first.kind;
     let json = || entries.iter().filter(same);
@@ -335,15 +336,15 @@ fn divided<'r, 'a>(
     let mut usual = Vec::new();
     let mut others: Vec<&MediaType<'a>> = Vec::new();
     for entry in json() {
-        let own = entry.media.essence();
+        let own = identity(entry.media);
         let mut beside = json().filter(|one| one.response == entry.response);
-        let beside = beside.find(|one| one.media.essence() == essence);
-        let is_other = own != essence
+        let beside = beside.find(|one| identity(one.media) == usual_identity);
+        let is_other = own != usual_identity
             && node(entry.media).is_some()
             && beside.is_some_and(|one| node(one.media) != node(entry.media));
         if !is_other {
             usual.push(entry.media);
-        } else if others.iter().all(|known| known.essence() != own) {
+        } else if others.iter().all(|known| identity(known) != own) {
             others.push(entry.media);
         }
     }

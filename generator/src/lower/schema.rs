@@ -2,6 +2,7 @@
 
 mod named;
 mod reference;
+mod stand_in;
 
 use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
@@ -14,7 +15,7 @@ use crate::source::{Node, Pointer, Site};
 use super::evidence::Evidence;
 use super::xml::{self, XmlRules};
 use super::{
-    all_of, both, docs, family, mapped_tag, nullable, object, scalar, string_enum, tuple, union,
+    all_of, docs, family, mapped_tag, nullable, object, scalar, string_enum, tuple, union,
 };
 
 /// Collects the types of the API.
@@ -143,22 +144,6 @@ impl<'a> Types<'a> {
         wrap(self.composed(&at, flat, slot), nullable)
     }
 
-    /// Returns the type of a schema that only refers to another one: a `$ref`, or an `allOf` with a
-    /// single member that determines the type. 3.0 documents describe references like this.
-    fn stand_in(&mut self, schema: &SchemaObject<'a>, slot: &Slot) -> Option<Type> {
-        let adds = adds(self.cx, schema);
-        match (&schema.reference, schema.all_of.as_slice()) {
-            (Some(to), []) if slot.id.is_some() && self.is_generic(to) => None,
-            (Some(reference), []) if !adds => Some(unwrap(self.reference(reference))),
-            (None, [one, rest @ ..]) if !adds && schema.required.is_empty() => {
-                let named = rest.is_empty() && one.child("$ref").is_some();
-                let base = both::base(self.cx, schema).filter(|_| named || slot.id.is_none())?;
-                Some(unwrap(self.schema(base, slot.clone())))
-            }
-            _ => None,
-        }
-    }
-
     /// Returns the type of a flattened schema, without `null`.
     pub(super) fn composed(&mut self, at: &Pointer, schema: SchemaObject<'a>, slot: Slot) -> Type {
         if schema.one_of.is_empty() && schema.any_of.is_empty() {
@@ -236,6 +221,7 @@ impl<'a> Types<'a> {
                 object::values(self, schema, &slot).unwrap_or(Type::Any),
             ));
         }
+        object::note_missing(self.cx, at, schema, tag.as_ref());
         let shape = Shape::Struct(object::lower(self, schema, tag.as_ref(), &slot));
         self.define(at, slot, schema, shape)
     }
@@ -365,16 +351,6 @@ impl<'a> Types<'a> {
             _ => Docs::default(),
         }
     }
-}
-
-/// Returns whether a schema says more about its values than the schemas that it refers to.
-pub(super) fn adds<'a>(cx: Context<'a>, schema: &SchemaObject<'a>) -> bool {
-    !schema.properties.is_empty()
-        || !schema.one_of.is_empty()
-        || !schema.any_of.is_empty()
-        || schema.items.is_some()
-        || schema.enumeration.is_some() && !both::narrows(cx, schema)
-        || matches!(schema.additional, Additional::Schema(_))
 }
 
 /// The type with `null` if it is nullable.

@@ -126,16 +126,42 @@ fn is_untyped<'a>(cx: Context<'a>, site: &Site<'a>) -> bool {
 }
 
 /// The schema of the data of an event, and whether the data is JSON: `contentSchema` describes the JSON in a string.
+/// If all alternatives of the data have one, the data is one of theirs.
 fn content<'a>(cx: Context<'a>, data: &Site<'a>) -> (Site<'a>, bool) {
     let target = data.child("$ref").and_then(|one| cx.target(&one));
     let holder = target.as_ref().unwrap_or(data);
+    if let Some(content) = content_schema(holder) {
+        return (content, true);
+    }
+    let lists = ["oneOf", "anyOf"]
+        .iter()
+        .filter_map(|key| holder.child(key));
+    let all: Vec<Site<'a>> = lists
+        .flat_map(|list| list.items().collect::<Vec<_>>())
+        .collect();
+    let contents = all.iter().map(|one| {
+        let target = one.child("$ref").and_then(|one| cx.target(&one));
+        content_schema(target.as_ref().unwrap_or(one))
+    });
+    let contents: Option<Vec<Site<'a>>> = contents.collect();
+    let Some(one_of) = contents.filter(|all| !all.is_empty()) else {
+        return (data.clone(), false);
+    };
+    let union = SchemaObject {
+        one_of,
+        ..SchemaObject::default()
+    };
+    let place = holder.at.child("contentSchema");
+    (cx.schemas.combine(&holder.at, &place, union), true)
+}
+
+/// The `contentSchema` of a schema, if it describes JSON.
+fn content_schema<'a>(holder: &Site<'a>) -> Option<Site<'a>> {
     let media = holder.child("contentMediaType");
     let media = media.and_then(|site| site.node.as_str());
     // Without a media type, the schema is taken to describe JSON. Nothing else is decoded.
     let content = holder.child("contentSchema");
-    let content = content.filter(|_| media.is_none_or(is_json));
-    let is_json = content.is_some();
-    (content.unwrap_or_else(|| data.clone()), is_json)
+    content.filter(|_| media.is_none_or(is_json))
 }
 
 /// The events that a schema describes, if it describes whole events, with fields such as `event`

@@ -104,6 +104,11 @@ pub(super) fn of_kinds<'a>(
         let enumeration = schema.enumeration.as_ref();
         let enumeration = enumeration
             .map(|all| -> Vec<&'a Node> { all.iter().copied().filter(is_of_kind).collect() });
+        let names = schema.value_names.iter().copied();
+        let value_names = schema.enumeration.as_ref().map(|all| {
+            let named = all.iter().zip(names).filter(|(node, _)| is_of_kind(node));
+            named.map(|(_, name)| name).collect()
+        });
         if enumeration.as_ref().is_some_and(Vec::is_empty) || constant != schema.constant {
             // None of the values that the schema lists is of this type.
             continue;
@@ -112,12 +117,21 @@ pub(super) fn of_kinds<'a>(
             types: vec![one],
             enumeration,
             constant,
+            value_names: value_names.unwrap_or_default(),
+            unquoted: schema.unquoted.clone(),
             format: schema.format,
+            content_encoding: schema.content_encoding,
+            minimum: schema.minimum,
+            maximum: schema.maximum,
+            limits: schema.limits.clone(),
+            default: schema.default.filter(is_of_kind),
+            length: schema.length,
             items: schema.items.clone(),
             prefix_items: schema.prefix_items.clone(),
             properties: schema.properties.clone(),
             required: schema.required.clone(),
             additional: schema.additional.clone(),
+            pattern_properties: schema.pattern_properties.clone(),
             ..SchemaObject::default()
         };
         let name = label(kind).to_owned();

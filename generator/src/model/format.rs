@@ -1,4 +1,4 @@
-//! Formats of strings.
+//! Formats of strings, and sizes of integers.
 
 /// A format of strings that has a type of its own. The values keep the text as it was sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -68,4 +68,17 @@ impl Format {
             Self::Uuid => "f81d4fae-7dec-4bd0-a765-00a0c91e6bf6",
         }
     }
+}
+
+/// The size and signedness of an integer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Integer {
+    /// 32 bits.
+    I32,
+    /// 64 bits. The default.
+    I64,
+    /// 32 bits, unsigned.
+    U32,
+    /// 64 bits, unsigned.
+    U64,
 }

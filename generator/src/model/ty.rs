@@ -7,7 +7,7 @@ use crate::source::Pointer;
 
 use super::docs::{Docs, HeldContent};
 use super::feature::FeatureId;
-use super::format::Format;
+use super::format::{Format, Integer};
 use super::type_path::TypePath;
 use super::xml::Xml;
 
@@ -234,6 +234,8 @@ pub struct Field {
     pub presence: Presence,
     /// The only allowed value, if there is just one: a string, integer or boolean that fits `ty`.
     pub constant: Option<Scalar>,
+    /// The only allowed value of a member that may be missing. It is not sent unless it is set.
+    pub only: Option<Scalar>,
     /// The documentation.
     pub docs: Docs,
     /// Facts that the type does not express.
@@ -387,17 +389,4 @@ impl Type {
             | Self::File(_) => None,
         }
     }
-}
-
-/// The size and signedness of an integer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Integer {
-    /// 32 bits.
-    I32,
-    /// 64 bits. The default.
-    I64,
-    /// 32 bits, unsigned.
-    U32,
-    /// 64 bits, unsigned.
-    U64,
 }

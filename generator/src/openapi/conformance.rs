@@ -6,6 +6,7 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::source::{Map, Node, Pointer, Site, is_base_uri};
 
 use super::keyword::Kind;
+use super::media_type::first_of_list;
 use super::{Context, Version, exclusive, parameter_rules, swagger};
 
 /// The minor version in a document's `openapi`. A version that is not a string is read from its
@@ -123,12 +124,13 @@ pub(super) fn judge<'a>(cx: Context<'a>, minor: u8, kind: Kind, site: &Site<'a>,
     }
 }
 
-/// Notes a media type that is only a word.
+/// Notes a media type that is only a word, or a list of several.
 pub(super) fn media_type(cx: Context<'_>, name: &str, at: &Pointer) {
-    if name.contains('/') {
+    let message = if let Some(read) = first_of_list(name) {
+        format!("`{name}` is a list of media types; it is read as `{read}`")
+    } else if name.contains('/') {
         return;
-    }
-    let message = if name.trim() == "*" {
+    } else if name.trim() == "*" {
         "`*` is not a media type; it is read as `*/*`".to_owned()
     } else {
         format!(

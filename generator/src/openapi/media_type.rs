@@ -81,7 +81,7 @@ impl<'a> MediaType<'a> {
             prefix_encoding: prefix.map(read).collect(),
             item_encoding: object.get("itemEncoding").and_then(read),
             at: object.at().clone(),
-            name,
+            name: first_of_list(name).unwrap_or(name),
             schema: object.get("schema"),
             item_schema: object.get("itemSchema"),
             encoding: encoding.collect(),
@@ -142,6 +142,16 @@ impl<'a> MediaType<'a> {
     pub fn is_form(&self) -> bool {
         is_form(self.name)
     }
+}
+
+/// The media type that a key stands for if the key lists several, separated by commas: the first JSON type, or else the
+/// first one.
+pub(super) fn first_of_list(name: &str) -> Option<&str> {
+    let all = || name.split(',').map(str::trim);
+    if all().count() < 2 || !all().all(is_media_range) {
+        return None;
+    }
+    all().find(|one| is_json(one)).or_else(|| all().next())
 }
 
 /// A media type without parameters, in lower case.

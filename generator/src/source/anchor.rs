@@ -3,6 +3,9 @@
 
 use std::collections::{HashMap, HashSet};
 
+use iri_string::types::UriStr;
+
+use super::identity::resolved;
 use super::node::Node;
 use super::pointer::{self, Pointer};
 use super::site::Site;
@@ -14,6 +17,9 @@ pub(super) struct Anchors {
     ids: HashMap<String, Pointer>,
     /// The places with an `$id`. Each is the root of a resource of its own (8.2.1).
     resources: HashSet<Pointer>,
+    /// The absolute URIs of resources, each resolved against that of the resource around it (8.2.1).
+    uris: HashMap<Pointer, String>,
+    by_uri: HashMap<String, Pointer>,
 }
 
 /// A place with a name.
@@ -34,7 +40,7 @@ impl Anchors {
         while let Some((node, at, around)) = open.pop() {
             match node {
                 Node::Object(map) => {
-                    let resource = found.identify(node, &at).unwrap_or(around);
+                    let resource = found.identify(node, &at, &around).unwrap_or(around);
                     for (key, member) in map.iter() {
                         match (key, member) {
                             ("$anchor" | "$dynamicAnchor", Node::String(name)) => {
@@ -66,11 +72,20 @@ impl Anchors {
     }
 
     /// Adds the resource that starts at `at`, if the node has an `$id`.
-    fn identify(&mut self, node: &Node, at: &Pointer) -> Option<Pointer> {
+    fn identify(&mut self, node: &Node, at: &Pointer, around: &Pointer) -> Option<Pointer> {
         let id = node.get("$id")?.as_str()?.trim_end_matches('#').to_owned();
         // In older drafts, `#name` is an anchor.
         if id.is_empty() || id.starts_with('#') {
             return None;
+        }
+        let base = self.uris.get(around);
+        let uri = match base {
+            Some(base) => resolved(base, &id).ok(),
+            None => UriStr::new(&id).ok().map(|uri| uri.normalize().to_string()),
+        };
+        if let Some(uri) = uri {
+            self.by_uri.entry(uri.clone()).or_insert_with(|| at.clone());
+            self.uris.insert(at.clone(), uri);
         }
         self.ids.entry(id).or_insert_with(|| at.clone());
         self.resources.insert(at.clone());
@@ -133,6 +148,16 @@ impl Anchors {
             place: component,
             resource,
         }
+    }
+
+    /// The absolute URI of the resource that a place belongs to, if it has one.
+    pub(super) fn base(&self, at: &Pointer) -> Option<&str> {
+        self.uris.get(&self.resource(at)).map(String::as_str)
+    }
+
+    /// The resource with this absolute URI.
+    pub(super) fn of_uri(&self, uri: &str) -> Option<&Pointer> {
+        self.by_uri.get(uri)
     }
 
     /// The place with this identifier, either literally or relative to the identifier's own folder.

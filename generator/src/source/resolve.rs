@@ -1,6 +1,7 @@
 //! Finds the targets of references: by JSON Pointer, by `$anchor`, and by `$id`.
 
 use super::anchor::{self, Anchors};
+use super::identity::resolved;
 use super::location::percent_decode;
 use super::{FileId, Node, Pointer, Site, Sources, Unresolved, pointer};
 
@@ -28,7 +29,7 @@ impl Sources {
         }
         let place = from;
         let from = from.file();
-        if let Some(site) = self.identified(from, path) {
+        if let Some(site) = self.identified(place, path) {
             return anchor::within(&site, &percent_decode(fragment))
                 .ok_or(Unresolved::Nowhere(site.at));
         }
@@ -107,17 +108,26 @@ impl Sources {
         )
     }
 
-    /// Returns the schema with this URI as its `$id` (JSON Schema 2020-12, 8.2.1), in this file or
-    /// another one.
-    fn identified(&self, from: FileId, uri: &str) -> Option<Site<'_>> {
+    /// Returns the schema with this URI as its `$id` (JSON Schema 2020-12, 8.2.1), in the file of the reference or
+    /// another one. A relative URI is resolved against the `$id` around it (RFC 3986, 5.2).
+    fn identified(&self, place: &Pointer, uri: &str) -> Option<Site<'_>> {
         if uri.is_empty() {
             return None;
         }
         let with_ids = self.with_ids();
+        let from = place.file();
         let own = with_ids.iter().filter(|file| **file == from);
         let others = with_ids.iter().filter(|file| **file != from);
-        let mut files = own.chain(others);
-        let place = files.find_map(|file| self.anchors(*file)?.identified(uri))?;
-        self.at(place)
+        let files = own.chain(others);
+        let base = self.anchors(from);
+        let base = base.and_then(|anchors| anchors.base(&place.plain()));
+        let absolute = base.and_then(|base| resolved(base, uri).ok());
+        let by_uri = absolute.and_then(|uri| {
+            let mut files = files.clone();
+            files.find_map(|file| self.anchors(*file)?.of_uri(&uri))
+        });
+        let mut files = files;
+        let literally = || files.find_map(|file| self.anchors(*file)?.identified(uri));
+        self.at(by_uri.or_else(literally)?)
     }
 }

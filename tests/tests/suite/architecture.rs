@@ -57,9 +57,9 @@ const TOKENS: (&[&str], &str) = (&["proc_macro2", "quote", "syn", "prettyplease"
 /// contents of request bodies and responses.
 #[rustfmt::skip]
 const CIRCLES: &[&str] = &[
-    "lower/all_of lower/both",
-    "lower/alternative lower/body lower/content lower/ordered lower/part lower/reply",
-    "lower/ambiguity lower/evidence lower/family lower/mapped_tag lower/object lower/schema lower/schema/named lower/schema/reference lower/tag lower/tuple lower/union lower/union/alternatives lower/union/events lower/union/tag_field lower/union/texts lower/variant_name",
+    "lower/all_of lower/both lower/both/scalars",
+    "lower/alternative lower/body lower/content lower/form_style lower/ordered lower/part lower/reply",
+    "lower/ambiguity lower/evidence lower/family lower/mapped_tag lower/object lower/schema lower/schema/named lower/schema/stand_in lower/tag lower/tuple lower/union lower/union/alternatives lower/union/events lower/union/tag_field lower/union/texts lower/variant_name",
     "openapi openapi/code_sample openapi/conformance openapi/document openapi/example openapi/exclusive openapi/inheritance openapi/judge openapi/media_type openapi/object openapi/operation openapi/other_version openapi/parameter openapi/parameter_rules openapi/path_item openapi/response openapi/samples openapi/schema openapi/schema/keyword openapi/schema/known openapi/schema/limits openapi/schema/listed openapi/schema/types openapi/sdk openapi/sdk/package openapi/sdk/package/dependencies openapi/sdk/pagination openapi/sdk/runtime openapi/sdk/schema openapi/sdk/site openapi/sdk/url openapi/security openapi/swagger openapi/swagger/body openapi/swagger/collection openapi/swagger/conformance openapi/swagger/content openapi/swagger/document openapi/swagger/extension openapi/swagger/parameter openapi/swagger/schema openapi/swagger/security openapi/swagger/server openapi/union_tags openapi/xml",
 ];
 

@@ -207,6 +207,12 @@ fn tags() {
     check("tags");
 }
 
+/// Values that several schemas describe.
+#[test]
+fn merging() {
+    check("merging");
+}
+
 #[test]
 fn keywords() {
     check("keywords");

@@ -23,6 +23,7 @@ mod diff_command;
 mod diff_items;
 #[cfg(feature = "slow")]
 mod documentation;
+mod encodings;
 mod explanations;
 #[cfg(feature = "slow")]
 mod faults;
@@ -33,6 +34,7 @@ mod generated;
 #[cfg(feature = "slow")]
 mod hostile;
 mod lint;
+mod merging;
 mod obstacles;
 mod overlay;
 mod overlay_actions;

@@ -271,3 +271,26 @@ components:
         .find(|(path, _)| path.as_str() == "src/client.rs");
     assert!(client.is_some_and(|(_, text)| text.contains("pub fn oauth2(")));
 }
+
+#[test]
+fn letters_of_ascii_have_the_plain_name() {
+    let text = "openapi: 3.1.0\ninfo: {title: T, version: '1'}\nservers: [{url: https://example.com}]\npaths: {}\ncomponents: {schemas: {E: {type: string, enum: [ä, a, µs, us]}}}\n";
+    let (said, generated) = run(&Document::new(text).path());
+    let files = generated.into_iter().flat_map(|made| made.files.files);
+    let code: String = files
+        .filter(|(path, _)| path.starts_with("src/types/e.rs"))
+        .map(|(_, text)| text)
+        .collect();
+    let values = code.lines().map(str::trim);
+    let values: Vec<&str> = values.filter(|line| line.ends_with("\",")).collect();
+    assert_eq!(
+        values,
+        [
+            "AUe4 = \"ä\",",
+            "A = \"a\",",
+            "MicroS = \"µs\",",
+            "Us = \"us\","
+        ],
+        "{said}"
+    );
+}

@@ -72,7 +72,7 @@ impl Reader<'_> {
     /// member, if there is one, takes all other keys.
     ///
     /// Keys are written as JSON writes them between its quotes. `constants` are keys, each followed
-    /// by the text that its member always has.
+    /// by the text that its member always has, or has if it is an `Option` with a value.
     #[doc(hidden)]
     #[inline(never)]
     pub fn object(

@@ -5,7 +5,7 @@ use crate::model::{Docs, Kind};
 use crate::openapi::{Context, Discriminator, JsonType, Schema, SchemaObject};
 use crate::source::Site;
 
-use crate::lower::schema::{Types, adds};
+use crate::lower::schema::Types;
 use crate::lower::variant_name::label;
 use crate::lower::{all_of, both, docs, object, tag};
 
@@ -131,7 +131,7 @@ fn meant<'a>(cx: Context<'a>, site: &Site<'a>, depth: usize) -> Option<Site<'a>>
     let Some(Schema::Object(schema)) = Schema::read(cx, site.clone()) else {
         return None;
     };
-    let is_empty = !adds(cx, &schema) && schema.required.is_empty();
+    let is_empty = !both::adds(cx, &schema) && schema.required.is_empty();
     let base = both::base(cx, &schema).filter(|_| is_empty)?;
     meant(cx, &base, depth + 1)
 }

@@ -63,10 +63,8 @@ fn entry(
     let ty = field_type(scope, field, sent);
     let three = sent && field.presence == Presence::OptionalNullable;
     let wire = key(&field.wire);
-    let constant = field
-        .constant
-        .as_ref()
-        .and_then(|value| fixed(value, &field.ty));
+    let constant = field.constant.as_ref().or(field.only.as_ref());
+    let constant = constant.and_then(|value| fixed(value, scope.resolved(&field.ty)));
     let null = is_always_written(scope, field).then(|| quote!(| null));
     let three = three.then(|| quote!(?null));
     let made = def.usage.is_made().then(|| match given(scope, def, field) {

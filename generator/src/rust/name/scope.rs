@@ -61,7 +61,7 @@ impl Wanted {
             _ if wire.chars().any(char::is_uppercase) => 3,
             _ if wire
                 .chars()
-                .all(|char| char.is_alphanumeric() || char == '_') =>
+                .all(|char| char.is_ascii_alphanumeric() || char == '_') =>
             {
                 1
             }

@@ -179,6 +179,10 @@ impl<T: Wire> Wire for Option<T> {
     fn is_absent(&self) -> bool {
         self.is_none()
     }
+
+    fn is_constant(&self, text: &str) -> bool {
+        self.as_ref().is_none_or(|value| value.is_constant(text))
+    }
 }
 
 /// Values that hold values of their own type.

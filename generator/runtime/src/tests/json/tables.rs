@@ -124,6 +124,18 @@ object! {
         pub gone: bool = "gone" always true,
     }
 
+    pub struct Finished + extra {
+        pub id: String = "id",
+        pub state: Option<String> = "state" const "done",
+        pub version: Option<i64> = "version" always 1,
+    }
+
+    pub struct Started + extra {
+        pub id: String = "id",
+        pub state: Option<String> = "state",
+        pub version: Option<i64> = "version",
+    }
+
     pub struct Sum + extra {
         pub left: Expression = "left",
         pub x: Option<i64> = "x",
@@ -198,6 +210,11 @@ union! {
     pub enum Account {
         Gone(Deleted): object ["id", "gone"] of ["id", "gone"],
         Project(Project): object ["id"] of ["id", "role"],
+    }
+
+    pub enum Work {
+        Finished(Finished): object ["id"] of ["id", "state", "version"],
+        Started(Started): object ["id"] of ["id", "state", "version"],
     }
 
     pub enum Expression {

@@ -4,7 +4,7 @@ use crate::runtime::json;
 
 use super::tables::{
     Account, Deleted, Expression, Holder, Kind, Marked, Message, Part, Pet, Post, Round, Stamped,
-    Structure, Tagged, Turn, Twice,
+    Structure, Tagged, Turn, Twice, Work,
 };
 use super::{Outcome, error, round};
 
@@ -226,6 +226,30 @@ fn a_missing_constant_is_no_match() -> Outcome {
         error::<Deleted>(r#"{"id":"1"}"#),
         "missing member `gone` at $"
     );
+    Ok(())
+}
+
+#[test]
+fn an_optional_constant_may_be_missing_but_has_no_other_value() -> Outcome {
+    for text in [
+        r#"{"id":"1"}"#,
+        r#"{"id":"1","state":"done"}"#,
+        r#"{"id":"1","version":1}"#,
+    ] {
+        let read = json::from_str(text)?;
+        assert!(matches!(read, Work::Finished(_)), "{read:?}");
+        assert_eq!(round::<Work>(text).as_deref(), Ok(text));
+    }
+    let read = json::from_str(r#"{"id":"1","state":null}"#)?;
+    assert!(matches!(&read, Work::Finished(one) if one.state.is_none()));
+    for text in [
+        r#"{"id":"1","state":"open"}"#,
+        r#"{"id":"1","state":"done","version":2}"#,
+    ] {
+        let read = json::from_str(text)?;
+        assert!(matches!(read, Work::Started(_)), "{read:?}");
+        assert_eq!(round::<Work>(text).as_deref(), Ok(text));
+    }
     Ok(())
 }
 
