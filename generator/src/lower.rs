@@ -1,6 +1,7 @@
 //! Lowers the document as written to the API that it describes. One file per decision.
 
 mod all_of;
+mod allowed;
 mod alternative;
 mod ambiguity;
 mod argument;
@@ -17,6 +18,7 @@ mod docs;
 mod download;
 mod evidence;
 mod example;
+mod explicit_tag;
 mod facts;
 mod failure;
 mod family;

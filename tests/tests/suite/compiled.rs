@@ -208,6 +208,11 @@ fn tags() {
 }
 
 #[test]
+fn discriminators() {
+    check("discriminators");
+}
+
+#[test]
 fn keywords() {
     check("keywords");
 }
