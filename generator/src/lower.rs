@@ -1,6 +1,7 @@
 //! Lowers the document as written to the API that it describes. One file per decision.
 
 mod all_of;
+mod allowed;
 mod alternative;
 mod ambiguity;
 mod argument;
@@ -19,6 +20,7 @@ mod download;
 mod encoding;
 mod evidence;
 mod example;
+mod explicit_tag;
 mod facts;
 mod failure;
 mod family;

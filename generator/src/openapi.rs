@@ -14,6 +14,7 @@ mod inheritance;
 mod judge;
 mod keyword;
 mod links;
+mod mapping;
 mod media_type;
 mod near;
 mod object;
@@ -35,8 +36,9 @@ mod xml;
 
 pub use document::{Document, Info, Server, ServerVariable, Tag};
 pub use foreign::{Foreign, recognize as foreign};
-pub use inheritance::{Inheritance, Mapping};
+pub use inheritance::Inheritance;
 pub use judge::judge;
+pub use mapping::Mapping;
 pub use media_type::{Encoding, MediaType, RequestBody, is_json, is_open, is_xml, parameters};
 pub use object::Object;
 pub use operation::Operation;

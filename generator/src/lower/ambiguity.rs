@@ -8,6 +8,9 @@ use super::tag::Tag;
 use super::union::Alternative;
 use super::{all_of, tag};
 
+/// The help for objects that nothing tells apart.
+const ADD: &str = "add a constant property to both, or a `discriminator`";
+
 /// The maximum depth of the comparison.
 const DEPTH: usize = 3;
 
@@ -16,6 +19,11 @@ const MANY: usize = 64;
 
 /// Reports alternatives with the same properties as an earlier one that allows all their values, too.
 pub(super) fn check<'a>(cx: Context<'a>, alternatives: &[&Alternative<'a>]) {
+    check_with(cx, alternatives, ADD);
+}
+
+/// Reports such alternatives. The help is for objects.
+fn check_with<'a>(cx: Context<'a>, alternatives: &[&Alternative<'a>], help: &str) {
     let compared = alternatives.get(..MANY).unwrap_or(alternatives);
     for (index, one) in compared.iter().enumerate() {
         let earlier = compared.iter().take(index);
@@ -27,10 +35,7 @@ pub(super) fn check<'a>(cx: Context<'a>, alternatives: &[&Alternative<'a>]) {
         let mut found = earlier.filter(other);
         if let Some(first) = found.next() {
             let (what, help) = match one.schema.prefix_items.as_slice() {
-                [] => (
-                    "properties",
-                    "add a constant property to both, or a `discriminator`",
-                ),
+                [] => ("properties", help),
                 _ => (
                     "items",
                     "give one of the items a different type in each array; constants of items are not compared",
@@ -54,7 +59,13 @@ pub(super) fn check_tags<'a>(
     cx: Context<'a>,
     alternatives: &[Alternative<'a>],
     tags: &[Option<Tag>],
+    has_discriminator: bool,
 ) {
+    let help = if has_discriminator {
+        "list the values of each alternative in the `mapping` of the `discriminator`"
+    } else {
+        ADD
+    };
     let mut groups: Vec<(&Tag, Vec<&Alternative<'a>>)> = Vec::new();
     for (one, tag) in alternatives.iter().zip(tags) {
         let Some(tag) = tag else { continue };
@@ -66,7 +77,7 @@ pub(super) fn check_tags<'a>(
         }
     }
     for (_, group) in groups {
-        check(cx, &group);
+        check_with(cx, &group, help);
     }
 }
 

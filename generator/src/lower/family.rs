@@ -10,7 +10,7 @@ use crate::openapi::{Context, Discriminator, Mapping, SchemaObject, Version};
 use crate::source::{Pointer, Site};
 
 use super::schema::{Slot, Types, unwrap};
-use super::{all_of, fixed, tag, union, variant_name};
+use super::{all_of, fixed, mapped_tag, tag, union, variant_name};
 
 /// The maximum number of descendants of a schema.
 const MANY: usize = 4_096;
@@ -33,6 +33,14 @@ impl<'a> Family<'a> {
     pub(super) fn around(cx: Context<'a>, site: &Site<'a>) -> Option<Self> {
         let inherited = cx.inherited_discriminator(site)?;
         Some(Self::by(cx, inherited))
+    }
+
+    /// Returns the constants of a schema by the discriminators of its other parents.
+    pub(super) fn other_constants(cx: Context<'a>, site: &Site<'a>) -> Vec<(&'a str, Scalar)> {
+        let others = cx.other_discriminators(site).into_iter();
+        others
+            .filter_map(|one| Self::by(cx, one).constant(cx, site))
+            .collect()
     }
 
     fn by(cx: Context<'a>, discriminator: Discriminator<'a>) -> Self {
@@ -120,7 +128,7 @@ impl<'a> Family<'a> {
 
     /// The tags of a parent schema. There are some if a value may belong to it without belonging to one of its
     /// children.
-    fn own_tags(&self, cx: Context<'a>, site: &Site<'a>) -> Vec<Scalar> {
+    pub(super) fn own_tags(&self, cx: Context<'a>, site: &Site<'a>) -> Vec<Scalar> {
         let schema = all_of::resolve(cx, site.clone()).unwrap_or_default();
         // In Swagger 2.0, each definition has its own value or its name.
         let implicit = self.mapping.entries.is_empty() || cx.version == Version::V20;
@@ -169,6 +177,29 @@ impl<'a> Family<'a> {
         });
         let allowed = member.as_ref().and_then(fixed::values);
         allowed.is_none_or(|allowed| allowed.iter().any(|one| !values.contains(one)))
+    }
+
+    /// The tag property and the value that a schema sends, if it leaves the caller no choice.
+    fn constant(&self, cx: Context<'a>, site: &Site<'a>) -> Option<(&'a str, Scalar)> {
+        if self.default().is_some_and(|default| default.at == site.at) {
+            // Its values may have any tag, or none.
+            return None;
+        }
+        let schema = all_of::resolve(cx, site.clone())?;
+        let is_parent = !cx.inheritance().children(&site.at).is_empty();
+        let tags = if is_parent {
+            self.said(cx, site, &schema)?
+        } else {
+            self.tags(cx, site)
+        };
+        let property = self.property();
+        let mut own = schema.properties.iter();
+        let own = own.find(|(name, _)| *name == property);
+        let own = own.and_then(|(_, site)| all_of::resolve(cx, site.clone()));
+        let own = own.map(|member| fixed::values(&member).unwrap_or_default());
+        let is_only = own.is_none_or(|values| values.len() == 1) || tags.len() == 1;
+        let first = tags.into_iter().next()?;
+        is_only.then_some((property, first))
     }
 }
 
@@ -314,6 +345,8 @@ impl<'a> Members<'a> {
         if tags.is_empty() || ty == Type::Any {
             return;
         }
+        let writes_tag =
+            !is_default && tags.len() == 1 && mapped_tag::may_omit(types.cx, site, &property);
         let same = self.variants.iter_mut().find(|known| known.ty == ty);
         match same.map(|known| &mut known.guard) {
             Some(Guard::Tag(_, known)) => known.extend(tags),
@@ -322,7 +355,7 @@ impl<'a> Members<'a> {
                 ty,
                 guard: Guard::Tag(property, tags),
                 docs: types.docs(site),
-                writes_tag: false,
+                writes_tag,
                 may_lack_tag: false,
                 is_default,
                 events: Vec::new(),
@@ -350,29 +383,7 @@ impl<'a> Types<'a> {
 /// Returns the tag property of the schema at `site` and the value that is sent, if the schema inherits a
 /// discriminator and leaves the caller no choice. Of several values in the mapping, the first in order is sent.
 pub(super) fn constant<'a>(cx: Context<'a>, site: &Site<'a>) -> Option<(&'a str, Scalar)> {
-    let family = Family::around(cx, site)?;
-    if family
-        .default()
-        .is_some_and(|default| default.at == site.at)
-    {
-        // Its values may have any tag, or none.
-        return None;
-    }
-    let schema = all_of::resolve(cx, site.clone())?;
-    let is_parent = !cx.inheritance().children(&site.at).is_empty();
-    let tags = if is_parent {
-        family.said(cx, site, &schema)?
-    } else {
-        family.tags(cx, site)
-    };
-    let property = family.property();
-    let mut own = schema.properties.iter();
-    let own = own.find(|(name, _)| *name == property);
-    let own = own.and_then(|(_, site)| all_of::resolve(cx, site.clone()));
-    let own = own.map(|member| fixed::values(&member).unwrap_or_default());
-    let is_only = own.is_none_or(|values| values.len() == 1) || tags.len() == 1;
-    let first = tags.into_iter().next()?;
-    is_only.then_some((property, first))
+    Family::around(cx, site)?.constant(cx, site)
 }
 
 /// The documentation of a property that only the discriminator mentions.

@@ -16,6 +16,26 @@ pub(super) fn constant<'a>(cx: Context<'a>, site: &Site<'a>) -> Option<(&'a str,
     family::constant(cx, site).or_else(|| of_unions(cx, site))
 }
 
+/// Returns all tag properties of the named schema at `site` whose value is sent, as [`constant`] does.
+pub(super) fn constants<'a>(cx: Context<'a>, site: &Site<'a>) -> Vec<(&'a str, Scalar)> {
+    let mut found: Vec<_> = constant(cx, site).into_iter().collect();
+    for other in Family::other_constants(cx, site) {
+        if found.iter().all(|(known, _)| *known != other.0) {
+            found.push(other);
+        }
+    }
+    found
+}
+
+/// Returns whether the struct of a schema may be sent without its tag: the property is optional, and not a constant.
+pub(super) fn may_omit<'a>(cx: Context<'a>, site: &Site<'a>, property: &str) -> bool {
+    let schema = all_of::resolve(cx, site.clone()).unwrap_or_default();
+    let is_required = schema.required.contains(&property);
+    let constants = constants(cx, site);
+    let is_constant = constants.iter().any(|(name, _)| *name == property);
+    !is_required && !is_constant && schema.alternatives().next().is_none()
+}
+
 /// The tag that all discriminators give to a schema, if it requires the property and accepts other values, too.
 fn of_unions<'a>(cx: Context<'a>, site: &Site<'a>) -> Option<(&'a str, Scalar)> {
     let [UnionTag { property, tag }] = cx.union_tags(&site.at) else {

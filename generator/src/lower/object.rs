@@ -11,24 +11,25 @@ use super::schema::{Slot, Types};
 use super::{all_of, both, docs, facts, family, fixed, nullable, tag, xml};
 
 /// Lowers an object with `properties`. A schema that inherits a discriminator always has a field
-/// with its own tag.
+/// with its own tag, one of the `constants`.
 pub(super) fn lower<'a>(
     types: &mut Types<'a>,
     schema: &SchemaObject<'a>,
-    tag: Option<&(&'a str, Scalar)>,
+    constants: &[(&'a str, Scalar)],
     slot: &Slot,
 ) -> Struct {
     let names: HashSet<&str> = schema.required.iter().copied().collect();
     let of_tag = |wire: &str, site: Option<&Site<'a>>| {
-        let (_, tag) = tag.filter(|(name, _)| *name == wire)?;
+        let (_, tag) = constants.iter().find(|(name, _)| *name == wire)?;
         tag_field(types, wire, tag, site, slot)
     };
     let mut tags: HashMap<&str, Field> = HashMap::new();
     for (wire, site) in &schema.properties {
         tags.extend(of_tag(wire, Some(site)).map(|field| (*wire, field)));
     }
-    let added = tag.filter(|(name, _)| schema.properties.iter().all(|(known, _)| known != name));
-    let added = added.and_then(|(name, _)| of_tag(name, None));
+    let has = |name: &str| schema.properties.iter().any(|(known, _)| *known == name);
+    let added = constants.iter().filter(|(name, _)| !has(name));
+    let added: Vec<Field> = added.filter_map(|(name, _)| of_tag(name, None)).collect();
     let mut fields = Vec::new();
     for (wire, site) in &schema.properties {
         let required = names.contains(wire);
@@ -50,10 +51,11 @@ pub(super) fn note_missing<'a>(
     cx: Context<'a>,
     at: &Pointer,
     schema: &SchemaObject<'a>,
-    tag: Option<&(&'a str, Scalar)>,
+    tags: &[(&'a str, Scalar)],
 ) {
     let described = schema.properties.iter().map(|(name, _)| *name);
-    let described: HashSet<&str> = described.chain(tag.map(|(name, _)| *name)).collect();
+    let tags = tags.iter().map(|(name, _)| *name);
+    let described: HashSet<&str> = described.chain(tags).collect();
     let mut required = schema.required.iter();
     let Some(name) = required.find(|name| !described.contains(*name)) else {
         return;

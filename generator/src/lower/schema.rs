@@ -210,26 +210,27 @@ impl<'a> Types<'a> {
     }
 
     fn object(&mut self, at: &Pointer, schema: &SchemaObject<'a>, slot: Slot) -> Type {
-        let tag = slot.id.and_then(|_| self.tag(at));
-        if object::is_bare(schema) && tag.is_none() {
+        let tags = slot.id.map(|_| self.tags(at)).unwrap_or_default();
+        if object::is_bare(schema) && tags.is_empty() {
             let message = "the schema says nothing about the members of this object; any JSON value is accepted";
             self.cx.diagnostics.tell(Code::BareObject, at, message);
             return Type::Any;
         }
-        if schema.properties.is_empty() && tag.is_none() {
+        if schema.properties.is_empty() && tags.is_empty() {
             return Type::Map(Box::new(
                 object::values(self, schema, &slot).unwrap_or(Type::Any),
             ));
         }
-        object::note_missing(self.cx, at, schema, tag.as_ref());
-        let shape = Shape::Struct(object::lower(self, schema, tag.as_ref(), &slot));
+        object::note_missing(self.cx, at, schema, &tags);
+        let shape = Shape::Struct(object::lower(self, schema, &tags, &slot));
         self.define(at, slot, schema, shape)
     }
 
-    /// The tag that all values of the named schema at `at` have.
-    fn tag(&self, at: &Pointer) -> Option<(&'a str, Scalar)> {
-        let site = self.cx.sources.at(at)?;
-        mapped_tag::constant(self.cx, &site)
+    /// The tags that all values of the named schema at `at` have.
+    fn tags(&self, at: &Pointer) -> Vec<(&'a str, Scalar)> {
+        let site = self.cx.sources.at(at);
+        site.map(|site| mapped_tag::constants(self.cx, &site))
+            .unwrap_or_default()
     }
 
     fn list(&mut self, at: &Pointer, schema: &SchemaObject<'a>, slot: Slot) -> Type {

@@ -17,7 +17,7 @@ pub(super) use alternatives::Alternative;
 use alternatives::{add_mapped, collect, drop_null, is_bare};
 pub(super) use events::{Event, is_text, of_events};
 use tag_field::{default, may_lack_tag, writes_tag};
-use texts::texts;
+use texts::{merge, texts};
 
 /// Returns the type of a schema with `oneOf` or `anyOf`, without `null`.
 pub(super) fn lower<'a>(
@@ -50,6 +50,7 @@ pub(super) fn lower<'a>(
     if let Some(ty) = texts(types, at, &schema, &alternatives, &slot).filter(|_| is_whole) {
         return ty;
     }
+    merge(types, &mut alternatives);
     let mut variants = variants(
         types,
         base,
@@ -201,7 +202,7 @@ pub(super) fn variants<'a>(
     let is_tuple = |one: &&Alternative<'a>| !one.schema.prefix_items.is_empty();
     let tuples: Vec<&Alternative<'a>> = alternatives.iter().filter(is_tuple).collect();
     ambiguity::check(types.cx, &tuples);
-    ambiguity::check_tags(types.cx, &alternatives, &tags);
+    ambiguity::check_tags(types.cx, &alternatives, &tags, discriminator.is_some());
     let default = default(types.cx, &alternatives, discriminator);
     let is_only = alternatives.len() == 1;
     let mut variants = Vec::new();
@@ -224,9 +225,8 @@ pub(super) fn variants<'a>(
             .as_ref()
             .is_some_and(|default| one.is_or_holds(types, default));
         let writes_tag = !is_default && writes_tag(types, &guard, whole.as_ref(), &one);
-        let may_lack_tag = discriminator.is_none()
-            && default.is_none()
-            && may_lack_tag(&guard, whole.as_ref(), &one);
+        let may_lack_tag = default.is_none()
+            && may_lack_tag(types, &guard, whole.as_ref(), &one, discriminator.is_some());
         let name = siblings.label(types, &one, &guard);
         let docs = one.docs;
         // The only alternative of a nullable schema is named like the schema.

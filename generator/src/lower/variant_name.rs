@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use heck::ToSnakeCase;
 
-use crate::model::{Guard, Kind, Root, Scalar, Step, TypePath, Variant};
+use crate::model::{Guard, Kind, Root, Scalar, Shape, Step, TypePath, Variant};
 use crate::openapi::{Additional, SchemaObject};
 use crate::source::Site;
 
@@ -189,6 +189,7 @@ fn names(types: &Types<'_>, variant: &Variant, own: &Own) -> Vec<Vec<String>> {
         Guard::Object(..) | Guard::Kind(_) | Guard::List(_) | Guard::Any => (None, false),
     };
     let tag = tag.filter(|tag| tag.chars().any(char::is_alphabetic));
+    let tag = tag.filter(|tag| !is_of_inner(types, variant, tag));
     let whole = words(&variant.name);
     let mut names = Vec::new();
     if types.is_component(&variant.ty) {
@@ -207,6 +208,20 @@ fn names(types: &Types<'_>, variant: &Variant, own: &Own) -> Vec<Vec<String>> {
     names.retain(|name| *name != ["unknown"]);
     names.push(whole);
     names
+}
+
+/// Returns whether a tag is that of a variant of the variant's own type, which may get more of them.
+fn is_of_inner(types: &Types<'_>, variant: &Variant, tag: &str) -> bool {
+    let Some(Shape::Union(inner)) = types.shape_of(&variant.ty) else {
+        return false;
+    };
+    let is_same = |value: &Scalar| matches!(value, Scalar::Text(text) if text == tag);
+    let has = |one: &Variant| match &one.guard {
+        Guard::Tag(_, values) => values.iter().any(is_same),
+        Guard::Object(..) | Guard::Kind(_) | Guard::List(_) | Guard::Any => false,
+    };
+    // A tag that all of them have is that of the whole type.
+    inner.iter().any(has) && !(inner.len() > 1 && inner.iter().all(has))
 }
 
 /// The words that the names of variants omit.

@@ -5,16 +5,13 @@ use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
-use crate::diagnostic::Code;
 use crate::source::{FileId, Node, Pointer, Site, Sources};
 
-use super::{Context, Discriminator, JsonType, Schema, SchemaObject};
+use super::mapping::Mapping;
+use super::{Context, Discriminator, Schema, SchemaObject};
 
 /// The maximum number of references between a schema and its parent, and of ancestors per schema.
 const STEPS: usize = 64;
-
-/// The maximum nesting of `allOf` and unions that is searched for a type.
-const DEPTH: usize = 6;
 
 /// Parents and children of all named schemas, in all files.
 #[derive(Debug, Default)]
@@ -22,28 +19,10 @@ pub struct Inheritance<'a> {
     children: HashMap<Pointer, Vec<Site<'a>>>,
     parents: HashMap<Pointer, Vec<Site<'a>>>,
     /// The resolved mappings, by the place of their discriminator.
-    mappings: RefCell<HashMap<Pointer, Rc<Mapping<'a>>>>,
+    pub(super) mappings: RefCell<HashMap<Pointer, Rc<Mapping<'a>>>>,
     /// Whether the first schema descends from the second. Cached because long chains of schemas
     /// repeat the question.
     descents: RefCell<HashMap<(Pointer, Pointer), bool>>,
-}
-
-/// A discriminator's mapping with its references resolved.
-#[derive(Debug, Default)]
-pub struct Mapping<'a> {
-    /// Tags and their schemas, ordered by tag.
-    pub entries: Vec<(&'a str, Site<'a>)>,
-    tags: HashMap<Pointer, Vec<&'a str>>,
-    /// The schema of objects whose tag is missing or unknown.
-    pub default: Option<Site<'a>>,
-}
-
-impl<'a> Mapping<'a> {
-    /// The tags that select the schema at `at`.
-    #[must_use]
-    pub fn tags(&self, at: &Pointer) -> &[&'a str] {
-        self.tags.get(at).map_or(&[], Vec::as_slice)
-    }
 }
 
 impl<'a> Inheritance<'a> {
@@ -153,14 +132,33 @@ fn parents<'a>(sources: &'a Sources, site: &Site<'a>) -> Vec<Site<'a>> {
     found
 }
 
+/// The keywords beside a `$ref` that make a schema a type of its own.
+const OWN: [&str; 7] = [
+    "properties",
+    "allOf",
+    "oneOf",
+    "anyOf",
+    "items",
+    "enum",
+    "const",
+];
+
+/// Returns whether a schema is another name for the target of its `$ref`: what is beside it does not change the type.
+pub(super) fn is_alias(site: &Site<'_>) -> bool {
+    let additional = site.node.get("additionalProperties");
+    site.node.get("$ref").is_some()
+        && OWN.iter().all(|key| site.node.get(key).is_none())
+        && additional.is_none_or(|node| *node == Node::Bool(false))
+}
+
 /// Returns the target of a schema's `$ref`, following chains of bare `$ref`s.
-fn target<'a>(sources: &'a Sources, site: &Site<'a>) -> Option<Site<'a>> {
+pub(super) fn target<'a>(sources: &'a Sources, site: &Site<'a>) -> Option<Site<'a>> {
     let mut reference = site.child("$ref")?;
     for _ in 0..STEPS {
         let text = reference.node.as_str()?;
         let target = sources.resolve(&reference.at, text).ok()?;
         match target.child("$ref") {
-            Some(next) if target.node.get("properties").is_none() => reference = next,
+            Some(next) if is_alias(&target) => reference = next,
             _ => return Some(target),
         }
     }
@@ -194,78 +192,6 @@ impl<'a> Context<'a> {
         self.schemas.inheritance.get_or_init(gather)
     }
 
-    /// Returns the resolved mapping of a discriminator.
-    #[must_use]
-    pub fn mapping(&self, discriminator: &Discriminator<'a>) -> Rc<Mapping<'a>> {
-        let known = &self.inheritance().mappings;
-        if let Some(mapping) = known.borrow().get(&discriminator.at) {
-            return mapping.clone();
-        }
-        let mut mapping = Mapping::default();
-        for (tag, text) in &discriminator.mapping {
-            if let Some(site) = self.mapped(discriminator, text) {
-                let tags = mapping.tags.entry(site.at.clone()).or_default();
-                tags.push(tag);
-                mapping.entries.push((tag, site));
-            } else {
-                let message =
-                    format!("`{text}` does not lead to a schema; the entry `{tag}` is ignored");
-                let place = discriminator.at.child("mapping").child(tag);
-                self.diagnostics
-                    .tell(Code::DanglingMapping, &place, message);
-            }
-        }
-        mapping.default = self.default_mapping(discriminator);
-        let mapping = Rc::new(mapping);
-        let at = discriminator.at.clone();
-        known.borrow_mut().insert(at, mapping.clone());
-        mapping
-    }
-
-    /// Returns the schema that `defaultMapping` denotes.
-    fn default_mapping(&self, discriminator: &Discriminator<'a>) -> Option<Site<'a>> {
-        let text = discriminator.default_mapping?;
-        let found = self.mapped(discriminator, text);
-        let property = &discriminator.property;
-        let (code, message) = match found {
-            None => (
-                Code::DanglingMapping,
-                format!(
-                    "`{text}` does not lead to a schema; objects without a known `{property}` have no default"
-                ),
-            ),
-            Some(site) if may_be_object(*self, &site, 0) => return Some(site),
-            Some(_) => (
-                Code::KeywordWithoutEffect,
-                format!(
-                    "`defaultMapping` has no effect: no value of `{text}` is an object, so none has the property `{property}`"
-                ),
-            ),
-        };
-        let place = discriminator.at.child("defaultMapping");
-        self.diagnostics.tell(code, &place, message);
-        None
-    }
-
-    /// Returns the schema that `text`, a value of a discriminator's mapping, denotes: the component
-    /// of this name, or else the target of this reference (OpenAPI 3.1, 4.8.25).
-    #[must_use]
-    pub fn mapped(&self, discriminator: &Discriminator<'a>, text: &str) -> Option<Site<'a>> {
-        let file = discriminator.at.file();
-        let component = |file| {
-            let mut place = self.version.schemas().split('/');
-            let schemas = place.try_fold(self.sources.root(file)?, |site, key| site.child(key));
-            schemas?.child(text)
-        };
-        let found = component(file)
-            .or_else(|| component(self.sources.entry()))
-            .or_else(|| self.sources.resolve(&discriminator.at, text).ok())?;
-        match found.child("$ref") {
-            Some(_) => target(self.sources, &found).or(Some(found)),
-            None => Some(found),
-        }
-    }
-
     /// Returns the discriminator of the schema at `site`, its own or an inherited one.
     #[must_use]
     pub fn discriminator(&self, site: &Site<'a>) -> Option<Discriminator<'a>> {
@@ -280,6 +206,26 @@ impl<'a> Context<'a> {
         ancestors
             .iter()
             .find_map(|parent| own_discriminator(*self, parent))
+    }
+
+    /// Returns the discriminators by other properties that the schema at `site` inherits from parents that are not
+    /// related to the nearest one.
+    #[must_use]
+    pub fn other_discriminators(&self, site: &Site<'a>) -> Vec<Discriminator<'a>> {
+        let inheritance = self.inheritance();
+        let mut known: Vec<(Pointer, Discriminator<'a>)> = Vec::new();
+        for parent in inheritance.ancestors(&site.at) {
+            let Some(found) = own_discriminator(*self, &parent) else {
+                continue;
+            };
+            let is_related = known.iter().any(|(at, one)| {
+                one.property == found.property || inheritance.descends(at, &parent.at)
+            });
+            if !is_related {
+                known.push((parent.at, found));
+            }
+        }
+        known.into_iter().skip(1).map(|(_, one)| one).collect()
     }
 }
 
@@ -297,27 +243,7 @@ fn own_discriminator<'a>(cx: Context<'a>, site: &Site<'a>) -> Option<Discriminat
     inner.find_map(|one| one.discriminator.clone())
 }
 
-/// Returns whether a value of the schema at `site` may be an object.
-fn may_be_object<'a>(cx: Context<'a>, site: &Site<'a>, depth: usize) -> bool {
-    let site = target(cx.sources, site).unwrap_or_else(|| site.clone());
-    let Some(schema) = object(cx, &site).filter(|_| depth < DEPTH) else {
-        return true;
-    };
-    let is_object = |node: &Node| matches!(node, Node::Object(_));
-    let mut alternatives = schema.alternatives().peekable();
-    let listed = schema.enumeration.as_ref();
-    (schema.types.is_empty() || schema.types.contains(&JsonType::Object))
-        && schema.constant.is_none_or(is_object)
-        && listed.is_none_or(|all| all.iter().any(|node| is_object(node)))
-        && schema
-            .all_of
-            .iter()
-            .all(|one| may_be_object(cx, one, depth + 1))
-        && (alternatives.peek().is_none()
-            || alternatives.any(|one| may_be_object(cx, one, depth + 1)))
-}
-
-fn object<'a>(cx: Context<'a>, site: &Site<'a>) -> Option<Rc<SchemaObject<'a>>> {
+pub(super) fn object<'a>(cx: Context<'a>, site: &Site<'a>) -> Option<Rc<SchemaObject<'a>>> {
     match Schema::read(cx, site.clone()) {
         Some(Schema::Object(schema)) => Some(schema),
         Some(Schema::Boolean(_)) | None => None,

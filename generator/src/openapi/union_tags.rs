@@ -108,7 +108,8 @@ impl<'a> UnionTags<'a> {
         for (tag, text) in mapping {
             named.extend(mapped(text).map(|site| (site.at, Some(tag))));
         }
-        named.extend(default.and_then(mapped).map(|site| (site.at, None)));
+        let default = default.and_then(|text| cx.exactly_mapped(&discriminator, text));
+        named.extend(default.map(|site| (site.at, None)));
         // Without an entry in the mapping, the tag is the name of the component.
         let lists = ["oneOf", "anyOf"].into_iter();
         let alternatives = lists.filter_map(|list| schema.child(list));

@@ -214,6 +214,11 @@ fn merging() {
 }
 
 #[test]
+fn discriminators() {
+    check("discriminators");
+}
+
+#[test]
 fn keywords() {
     check("keywords");
 }

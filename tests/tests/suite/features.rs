@@ -181,6 +181,11 @@ fn tags() {
     check("tags");
 }
 
+#[test]
+fn discriminators() {
+    check("discriminators");
+}
+
 /// `/a` and `/b` share a path item; the operation that is skipped is not counted as made.
 #[test]
 fn operations_of_a_shared_path_item_count_once_for_each_path() {

@@ -360,7 +360,10 @@ impl<V> Choice<V> {
 
     /// Whether a variant is admitted because the value has no tag at all, and another one, too.
     fn lacks_tag(&self, place: usize) -> bool {
-        let is_optional = |place| matches!(self.guard(place), Some((_, Guard(_, "optional", ..))));
+        let is_optional = |place| {
+            self.guard(place)
+                .is_some_and(|(_, guard)| guard.may_lack_tag())
+        };
         let mut others = (0..=self.others.len()).filter(|other| *other != place);
         !self.by_tag && is_optional(place) && others.any(is_optional)
     }

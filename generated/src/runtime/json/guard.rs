@@ -12,7 +12,7 @@ use super::tree::Node;
 /// |---|---|---|
 /// | `tag` | the key of the tag | the tags |
 /// | `scalar` | the key of the tag | the tags as JSON |
-/// | `optional` | the key of the tag, which the value may lack | the tags |
+/// | `optional`, `optional_scalar` | like `tag` and `scalar`, where the value may lack the tag | the tags |
 /// | `default`, `default_scalar` | like `tag` and `scalar`, for objects with no known tag, too | the tags |
 /// | `object` | the keys that the object must have | the keys that the variant has fields for |
 /// | `array` | the kind of the first item, if it matters | |
@@ -87,15 +87,17 @@ impl Tags {
 
 impl<V> Guard<V> {
     pub(super) fn is_tag(&self) -> bool {
-        matches!(
-            self.1,
-            "tag" | "scalar" | "optional" | "default" | "default_scalar"
-        )
+        matches!(self.1, "tag" | "scalar" | "default" | "default_scalar") || self.may_lack_tag()
+    }
+
+    /// Whether a value without the tag may be of this variant.
+    pub(super) fn may_lack_tag(&self) -> bool {
+        matches!(self.1, "optional" | "optional_scalar")
     }
 
     /// Whether a tag may be something else than a string.
     fn is_scalar(&self) -> bool {
-        matches!(self.1, "scalar" | "default_scalar")
+        matches!(self.1, "scalar" | "optional_scalar" | "default_scalar")
     }
 
     /// Whether the members have the tag of this variant.
@@ -127,7 +129,9 @@ impl<V> Guard<V> {
         let has = |key: &&str| last(members, key).is_some();
         match *wanted {
             "tag" | "scalar" => self.has_tag(members),
-            "optional" => kind == "object" && (self.has_tag(members) || !first.iter().any(has)),
+            "optional" | "optional_scalar" => {
+                kind == "object" && (self.has_tag(members) || !first.iter().any(has))
+            }
             // Where another variant has the tag, that one is chosen.
             "default" | "default_scalar" => kind == "object",
             "object" => kind == "object" && first.iter().all(has),

@@ -7,7 +7,7 @@ use crate::model::Guard;
 use crate::openapi::{Context, Discriminator, SchemaObject};
 use crate::source::Site;
 
-use super::Alternative;
+use super::{Alternative, is_write_only};
 
 /// Returns whether the union has to write the tag of an alternative, because its own type may leave the
 /// member out: it has no field for it, or an optional one.
@@ -27,7 +27,8 @@ pub(super) fn writes_tag<'a>(
     // A read-only member is not sent.
     let has = member.is_some_and(|member| !member.read_only);
     let own = one.meant.as_ref();
-    let own = own.and_then(|site| mapped_tag::constant(types.cx, site));
+    let own = own.map(|site| mapped_tag::constants(types.cx, site));
+    let is_constant = own.is_some_and(|own| own.iter().any(|(name, _)| name == property));
     let plain = schema.alternatives().next().is_none();
     let is_written = if has {
         // Of several values, the caller chooses one.
@@ -35,22 +36,26 @@ pub(super) fn writes_tag<'a>(
     } else {
         values.is_empty()
     };
-    plain && !is_written && own.is_none_or(|(name, _)| name != property)
+    plain && !is_written && !is_constant
 }
 
-/// Returns whether the schema of an alternative has its tag as an optional property.
-pub(super) fn may_lack_tag(
+/// Returns whether a value may lack the tag of an alternative: its property is optional and no discriminator asks for
+/// it, or is only sent.
+pub(super) fn may_lack_tag<'a>(
+    types: &Types<'a>,
     guard: &Guard,
-    whole: Option<&SchemaObject<'_>>,
-    one: &Alternative<'_>,
+    whole: Option<&SchemaObject<'a>>,
+    one: &Alternative<'a>,
+    has_discriminator: bool,
 ) -> bool {
     let Guard::Tag(property, _) = guard else {
         return false;
     };
     let schema = whole.unwrap_or(&one.schema);
     let mut properties = schema.properties.iter();
-    properties.any(|(name, _)| name == property)
-        && !schema.required.iter().any(|name| name == property)
+    let has = properties.any(|(name, _)| name == property);
+    let is_required = schema.required.iter().any(|name| name == property);
+    has && !is_required && !has_discriminator || is_write_only(types, schema, property)
 }
 
 /// Returns the schema of objects whose tag is missing or unknown: that of `defaultMapping` in the

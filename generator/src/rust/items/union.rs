@@ -177,10 +177,10 @@ fn guard(variant: &Variant) -> TokenStream {
             }
             // Quotes distinguish strings from other scalars.
             let values = values.iter().map(|value| value.to_json().to_string());
-            let kind = ident(if variant.is_default {
-                "default_scalar"
-            } else {
-                "scalar"
+            let kind = ident(match (variant.is_default, variant.may_lack_tag) {
+                (true, _) => "default_scalar",
+                (false, true) => "optional_scalar",
+                (false, false) => "scalar",
             });
             quote!(#kind #property = #(#values)|*)
         }

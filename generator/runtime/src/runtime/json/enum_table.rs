@@ -213,6 +213,8 @@ pub use __integer_enum as integer_enum;
 ///   documentation then names them. `+ "type" = "a"` after it adds the member when the value is
 ///   written, unless the variant has the member itself,
 /// - `scalar "type" = "1" | "true"`: the same, with the values as JSON,
+/// - `optional` and `optional_scalar`: the same, also for an object without the member,
+/// - `default` and `default_scalar`: the same, also for an object with another value,
 /// - `object ["a"] of ["a", "b"]`: an object that has all of the first keys; of several such
 ///   variants, the one that knows most of the object's keys is tried first,
 /// - `object`, `array`, `string`, `integer`, `number`, `boolean`: a value of this kind,

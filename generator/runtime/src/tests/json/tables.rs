@@ -303,6 +303,11 @@ union! {
         Pole(Pole): tag "kind" = "pole",
     }
 
+    pub enum Numbered {
+        Bare(Bare): optional_scalar "v" = "1",
+        Track(Track): scalar "v" = "2",
+    }
+
     pub enum Stamped {
         Letter(Letter): tag "kind" = "post",
         Parcel(Parcel): tag "kind" = "post",

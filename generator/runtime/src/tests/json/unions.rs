@@ -3,8 +3,8 @@
 use crate::runtime::json;
 
 use super::tables::{
-    Account, Deleted, Expression, Holder, Kind, Marked, Message, Part, Pet, Post, Round, Stamped,
-    Structure, Tagged, Turn, Twice, Work,
+    Account, Deleted, Expression, Holder, Kind, Marked, Message, Numbered, Part, Pet, Post, Round,
+    Stamped, Structure, Tagged, Turn, Twice, Work,
 };
 use super::{Outcome, error, round};
 
@@ -183,6 +183,18 @@ fn of_variants_with_one_tag_the_one_that_knows_most_is_chosen() -> Outcome {
     let read = json::from_str(r#"{"kind":"message","role":"robot","id":"1"}"#)?;
     assert!(matches!(read, Message::Answered(_)), "{read:?}");
     Ok(())
+}
+
+#[test]
+fn an_optional_integer_may_be_missing() {
+    let is_bare = |text| matches!(json::from_str(text), Ok(Numbered::Bare(_)));
+    assert!(is_bare(r#"{"name":"a"}"#));
+    assert!(is_bare(r#"{"v":1,"name":"a"}"#));
+    let is_track = |text| matches!(json::from_str(text), Ok(Numbered::Track(_)));
+    assert!(is_track(r#"{"v":2,"name":"a"}"#));
+    let is_unknown = |text| matches!(json::from_str(text), Ok(Numbered::Unknown(_)));
+    assert!(is_unknown(r#"{"v":"1","name":"a"}"#));
+    assert!(is_unknown(r#"{"v":3,"name":"a"}"#));
 }
 
 #[test]
