@@ -378,29 +378,17 @@ pub trait AsText {
     fn text(&self) -> &str;
 }
 
-impl AsText for str {
-    fn text(&self) -> &str {
-        self
-    }
+macro_rules! texts {
+    ($($type:ty),*) => {$(
+        impl AsText for $type {
+            fn text(&self) -> &str {
+                self
+            }
+        }
+    )*};
 }
 
-impl AsText for String {
-    fn text(&self) -> &str {
-        self
-    }
-}
-
-impl AsText for &str {
-    fn text(&self) -> &str {
-        self
-    }
-}
-
-impl AsText for &String {
-    fn text(&self) -> &str {
-        self
-    }
-}
+texts!(str, String, &str, &String);
 
 /// A string that this version of the crate does not know.
 ///
