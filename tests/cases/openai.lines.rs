@@ -76,7 +76,7 @@ async fn files_and_media(client: &Client) -> Result<(), Error> {
     let bytes = client.files().content(&file.id).await?;
     client.images().generate("a cat").model("gpt-image-1").size("1024x1024").n(1).await?;
     client.images().edit([Path::new("a.png"), Path::new("b.png")], "a hat").quality("high").await?;
-    let speech = client.audio().speech().create("hi", "tts-1", "alloy").response_format("mp3").await?;
+    let speech = client.audio().speech().create("tts-1", "hi", "alloy").response_format("mp3").await?;
     client.audio().transcriptions().create(Path::new("a.mp3"), "whisper-1").language("en").await?;
     client.embeddings().create("hi", "text-embedding-3-small").dimensions(256).await?;
     client.embeddings().create(["a", "b"], "text-embedding-3-small").await?;
