@@ -105,7 +105,7 @@ async fn text_and_json(client: &Client, model: &String, path: &PathBuf) -> Resul
 
 async fn the_rest(client: &Client) -> Result<(), Error> {
     let models = client.models().list().await?;
-    client.batches().create("file-1", "/v1/chat/completions").metadata([("a", "b")]).await?;
+    client.batches().create("file-1", "/v1/chat/completions").completion_window("24h").metadata([("a", "b")]).await?;
     client.fine_tuning().jobs().create("gpt-4o-mini", "file-1").suffix("mine").await?;
     client.vector_stores().create().name("docs").file_ids(["file-1"]).await?;
     let invites = client.admin().organization().invites();

@@ -5,14 +5,12 @@
 //! mean, compare what they convert to.
 
 mod dates;
-mod unix_time;
 
 use std::error::Error;
 use std::fmt::{self, Display, Formatter};
 use std::str::FromStr;
 
-pub use dates::{Date, DateTime, Duration, Time};
-pub use unix_time::UnixTime;
+pub use dates::{Date, DateTime, Duration, Time, UnixTime};
 
 /// The reason why a value cannot be converted: its text does not have the format, or the target type cannot hold it.
 #[derive(Debug)]

@@ -13,7 +13,7 @@ pub(super) mod object;
 pub(super) mod operation;
 pub(super) mod page;
 pub(super) mod resource;
-mod shared;
+pub(super) mod shared;
 mod string_enum;
 mod switch;
 mod text_method;

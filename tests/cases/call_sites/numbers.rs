@@ -34,7 +34,7 @@ async fn integers_that_a_float_cannot_hold_are_refused() -> Outcome {
     let text = std::error::Error::source(&error).map_or_else(|| error.to_string(), ToString::to_string);
     assert!(format!("{error} {text}").contains("9007199254740993 does not fit into `f64`"), "{error}: {text}");
     let measure = Measure::new(1).height(-(1_i64 << 53));
-    assert_eq!(json::to_string(&measure)?, r#"{"weight":1.0,"height":-9007199254740992.0}"#);
+    assert_eq!(json::to_string(&measure)?, r#"{"weight":1,"height":-9007199254740992}"#);
     assert!(json::to_string(&Measure::new(large)).is_err());
     Ok(())
 }
@@ -47,7 +47,7 @@ async fn a_default_is_sent_until_it_is_replaced() -> Outcome {
     let request = server.whole_request()?;
     assert!(request.starts_with("POST /measures?ratio=1&page=5 HTTP/1.1\r\n"), "{request}");
     assert!(request.contains("\r\nx-version: 3\r\n") && !request.contains("x-version: 2"), "{request}");
-    assert!(request.ends_with(r#"{"weight":2.0,"window":"48h","input":null}"#), "{request}");
+    assert!(request.ends_with(r#"{"weight":2,"input":null,"window":"48h"}"#), "{request}");
     Ok(())
 }
 

@@ -262,6 +262,12 @@ fn names_by_operation_id() {
             "runs.delete_archive",
         ),
         ("post /runs/{id}/redo", "redoRun", "runs.redo"),
+        (
+            "get /uploads/{id}/report",
+            "report_retrieve",
+            "uploads.report.retrieve",
+        ),
+        ("post /export/{name}", "exportItems", "export.export"),
         // A link that is linked.
         ("post /oauth/link", "linkAccount", "oauth.link.create"),
         // A noun that is made.
@@ -360,6 +366,32 @@ fn collisions_are_settled_and_noted() {
     );
     let notes = said.matches("because another operation is").count();
     assert_eq!(notes, 4, "{said}");
+}
+
+#[test]
+fn an_extension_tells_methods_apart() {
+    let page = "responses: {'200': {description: d, content: {application/json: {schema: {type: object, properties: {channels: {type: array, items: {type: object}}}}}}}}";
+    let document = document(&[
+        ("get /guilds/{id}/widget", ""),
+        ("get /guilds/{id}/widget.json", page),
+        ("get /guilds/{id}/widget.png", ""),
+    ]);
+    let (said, generated) = run(&document.path());
+    let surface = generated.map(|generated| generated.surface);
+    let mut names: Vec<String> = names(&surface.unwrap_or_default())
+        .into_iter()
+        .map(|(operation, name)| format!("{operation}: {name}"))
+        .collect();
+    names.sort();
+    assert_eq!(
+        names,
+        [
+            "get /guilds/{id}/widget.json: guilds.widget.retrieve_json",
+            "get /guilds/{id}/widget.png: guilds.widget.retrieve_png",
+            "get /guilds/{id}/widget: guilds.widget.retrieve",
+        ],
+        "{said}"
+    );
 }
 
 #[test]

@@ -88,7 +88,10 @@ pub(super) fn alternatives(candidate: &Candidate<'_, '_>) -> Vec<String> {
     if !query.is_empty() {
         names.push(format!("{method} {}", query.join(" ")));
     }
-    if let Some(format) = ending(candidate.path).or_else(|| extension(candidate.path)) {
+    let extension = extension(candidate.path);
+    // That of `/things.json` may be the one of the other operation, too.
+    let other = extension.filter(|one| !is_format(one));
+    if let Some(format) = ending(candidate.path).or(other) {
         names.push(format!("{method} {format}"));
     }
     // `patchDags` says nothing that the HTTP method does not say.
@@ -103,7 +106,7 @@ pub(super) fn alternatives(candidate: &Candidate<'_, '_>) -> Vec<String> {
         Shape::One => false,
     };
     if !*item && !*action && operation.method == "get" && may_be_list {
-        names.push("list".to_owned());
+        names.push(extension.map_or_else(|| "list".to_owned(), |one| format!("{method} {one}")));
     }
     names.extend(short.filter(is_new));
     let may_be_several = said.is_empty() || said.says_several();

@@ -101,8 +101,9 @@ pub(super) fn place(facts: Facts<'_>, prefixes: &[(&str, &str)], common: &Prefix
     };
     let verbal = |chain: Vec<String>, method: &str| {
         let said = Said::new(facts, &chain);
-        // `link_account` at `/link` is about a link.
-        let resource = chain.last().map(|name| name.to_snake_case());
+        // `link_account` at `/link` creates a link.
+        let resource = chain.last().filter(|_| method == "create");
+        let resource = resource.map(|name| name.to_snake_case());
         let verb = said.verb().filter(|verb| Some(verb) != resource.as_ref());
         let verb = verb.and_then(|verb| other_verb(facts, method, verb));
         let mut position = position(chain, verb.as_deref().unwrap_or(method), false);
@@ -133,7 +134,7 @@ pub(super) fn place(facts: Facts<'_>, prefixes: &[(&str, &str)], common: &Prefix
         return position(chain, procedure, true);
     }
     let is_said = matches!(facts.method, "post" | "put") && said.is_verb(last);
-    let is_done = facts.method != "get" || said.begins(last) || said.begins("check");
+    let is_done = facts.method != "get" || said.does(last) || said.begins("check");
     let is_on_item = is_inside && is_done && is_action_on_item(last);
     if (is_action(last) && !said.makes(last)) || is_on_item || is_said {
         let method = action(last, facts.method, is_inside, &said);

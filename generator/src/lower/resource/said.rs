@@ -217,6 +217,12 @@ impl Said {
         self.words.starts_with(&words(verb))
     }
 
+    /// Whether the operationId begins with `verb`, which is not a noun there: `report_retrieve` retrieves a report.
+    pub(super) fn does(&self, verb: &str) -> bool {
+        let mut words = self.words.iter();
+        self.begins(verb) && !words.any(|word| is_crud(word) || word == "retrieve")
+    }
+
     /// Whether the operationId begins with a word for deleting.
     pub(super) fn deletes(&self) -> bool {
         let first = self.words.first().map(String::as_str);

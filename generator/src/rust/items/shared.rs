@@ -25,11 +25,34 @@ pub(in crate::rust) fn emit(
     name: &TypeName,
     variants: &[Variant],
 ) -> Option<TokenStream> {
+    let fields = of(scope, def, variants);
+    let methods: Vec<TokenStream> = fields.iter().map(|one| method(scope, name, one)).collect();
+    let item = ident(&name.ident);
+    (!methods.is_empty()).then(|| quote!(impl #item { #(#methods)* }))
+}
+
+/// The names of these methods, and the types that they return.
+pub(in crate::rust) fn signatures(
+    scope: &Scope<'_>,
+    def: &TypeDef,
+    variants: &[Variant],
+) -> Vec<(String, TokenStream)> {
+    let signature = |shared: &Shared<'_>| {
+        let (ty, ..) = access(scope, shared);
+        (shared.name.to_owned(), scope.option(ty))
+    };
+    of(scope, def, variants).iter().map(signature).collect()
+}
+
+fn of<'a>(scope: &Scope<'a>, def: &TypeDef, variants: &[Variant]) -> Vec<Shared<'a>> {
     let mut fields: Option<Vec<Shared<'_>>> = None;
     for (index, variant) in variants.iter().enumerate() {
         // Clippy asks to merge the arms of such variants.
         let earlier = variants.iter().take(index);
-        let own = fields_of(scope, &variant.ty).filter(|_| is_first(variant, earlier))?;
+        let own = fields_of(scope, &variant.ty).filter(|_| is_first(variant, earlier));
+        let Some(own) = own else {
+            return Vec::new();
+        };
         fields = Some(match fields {
             None => own,
             Some(mut fields) => {
@@ -38,13 +61,14 @@ pub(in crate::rust) fn emit(
             }
         });
     }
-    let fields = fields.filter(|fields| !fields.is_empty() && is_returned(scope, def))?;
+    let mut fields = fields.unwrap_or_default();
+    if fields.is_empty() || !is_returned(scope, def) {
+        return Vec::new();
+    }
     let methods = scope.cx().api.text_methods.iter();
     let taken: Vec<&str> = methods.map(|method| method.name.as_str()).collect();
-    let fields = fields.iter().filter(|one| !taken.contains(&one.name));
-    let methods: Vec<TokenStream> = fields.map(|one| method(scope, name, one)).collect();
-    let item = ident(&name.ident);
-    (!methods.is_empty()).then(|| quote!(impl #item { #(#methods)* }))
+    fields.retain(|one| !taken.contains(&one.name));
+    fields
 }
 
 /// The required fields of a variant that is an object. Constants only tell variants apart.
@@ -90,11 +114,11 @@ fn is_returned(scope: &Scope<'_>, def: &TypeDef) -> bool {
     def.usage.response && ids.any(is)
 }
 
-fn method(scope: &Scope<'_>, union: &TypeName, shared: &Shared<'_>) -> TokenStream {
-    let [option, some] = ["Option", "Some"].map(|one| scope.prelude(one));
+/// The type that a method returns, without `Option`, the value of a known variant, and that of an unknown one.
+fn access(scope: &Scope<'_>, shared: &Shared<'_>) -> (TokenStream, TokenStream, TokenStream) {
     let (field, name) = (shared.field, ident(shared.name));
     let wire = &field.wire;
-    let (ty, known, unknown) = match scope.resolved(&field.ty) {
+    match scope.resolved(&field.ty) {
         Type::String => {
             let unknown = quote!(value.get(#wire)?.as_str());
             (quote!(&str), quote!(&one.#name), unknown)
@@ -106,17 +130,20 @@ fn method(scope: &Scope<'_>, union: &TypeName, shared: &Shared<'_>) -> TokenStre
                 Type::Integer(Integer::U64) => "as_u64",
                 _ => "as_i64",
             });
-            (
-                scope.ty(ty),
-                quote!(one.#name),
-                quote!(value.get(#wire)?.#read()),
-            )
+            let unknown = quote!(value.get(#wire)?.#read());
+            (scope.ty(ty), quote!(one.#name), unknown)
         }
         _ => {
             let (ty, none) = (scope.ty(&field.ty), scope.prelude("None"));
             (quote!(&#ty), quote!(&one.#name), quote!(#none))
         }
-    };
+    }
+}
+
+fn method(scope: &Scope<'_>, union: &TypeName, shared: &Shared<'_>) -> TokenStream {
+    let [option, some] = ["Option", "Some"].map(|one| scope.prelude(one));
+    let (field, name) = (shared.field, ident(shared.name));
+    let (ty, known, unknown) = access(scope, shared);
     let is_read = unknown.to_string().contains("value");
     let value = ident(if is_read { "value" } else { "_" });
     let variants = union.members.iter().map(|member| ident(member));
@@ -126,7 +153,7 @@ fn method(scope: &Scope<'_>, union: &TypeName, shared: &Shared<'_>) -> TokenStre
     }
     lines.push(format!(
         "Returns the field {} of the variant. A value that this version of the crate does not know may have none.",
-        docs::code(wire)
+        docs::code(&field.wire)
     ));
     let about = docs::attributes(&lines);
     quote! {
