@@ -34,7 +34,7 @@ pub(super) fn as_word(text: &str) -> String {
         let start = at - capitals.count() + 1;
         if is_plural || is_version {
             let rest = letters.get_mut(start..at).into_iter().flatten();
-            rest.for_each(|letter| letter.make_ascii_lowercase());
+            rest.for_each(char::make_ascii_lowercase);
         }
     }
     letters.into_iter().collect()
