@@ -89,8 +89,8 @@ pub mod types;
 pub use client::{Client, ClientBuilder};
 pub use runtime::{
     AsText, Attempt, Call, Credential, Error, FormatError, HeaderMap, IntoBody,
-    IntoInteger, IntoItems, IntoJson, IntoNullable, IntoNullableItems, IntoObject,
-    IntoOption, IntoOptionalInteger, IntoPairs, IntoValue, RequestOptions, Response,
+    IntoItems, IntoJson, IntoNullable, IntoNullableItems, IntoNumber, IntoObject,
+    IntoOption, IntoOptionalNumber, IntoPairs, IntoValue, RequestOptions, Response,
     Sending, StatusCode, Token, Transport, UnixTime, UnknownValue, json, poll_until,
 };
 #[cfg(feature = "mock")]

@@ -13,12 +13,12 @@ pub(crate) mod draft;
 pub(crate) mod error;
 pub(crate) mod failure;
 pub(crate) mod format;
-pub(crate) mod integer;
 pub mod json;
 pub(crate) mod list;
 #[cfg(feature = "mock")]
 pub(crate) mod mock;
 pub(crate) mod nullable;
+pub(crate) mod number;
 pub(crate) mod operation_table;
 pub(crate) mod options;
 pub(crate) mod pages;
@@ -42,11 +42,11 @@ pub use format::{
     Date, DateTime, Decimal, Duration, FormatError, Time, UnixTime, Uri, Uuid,
 };
 pub use http::{HeaderMap, StatusCode};
-pub use integer::{IntoInteger, IntoOptionalInteger};
 pub use json::{AsText, UnknownValue};
 #[cfg(feature = "mock")]
 pub use mock::{Mock, MockRequest, Operation};
 pub use nullable::{IntoJson, IntoNullable, IntoNullableItems};
+pub use number::{IntoNumber, IntoOptionalNumber};
 pub use options::RequestOptions;
 pub use pages::{ItemStream, Page};
 pub use request::Call;
@@ -95,5 +95,5 @@ pub use response::{
 #[doc(hidden)]
 pub use value::{
     Built, Kept, OfPairs, Present, add, argument, kept, optional, present, set,
-    set_boxed, set_integer, set_items, set_json, set_pairs,
+    set_boxed, set_items, set_json, set_number, set_pairs,
 };

@@ -46,6 +46,7 @@ mod query_form;
 mod query_string;
 mod recursion;
 mod reply;
+mod required_body;
 mod resource;
 mod response_header;
 mod scalar;

@@ -76,7 +76,7 @@ async fn files_and_media(client: &Client) -> Result<(), Error> {
     let bytes = client.files().content(&file.id).await?;
     client.images().generate("a cat").model("gpt-image-1").size("1024x1024").n(1).await?;
     client.images().edit([Path::new("a.png"), Path::new("b.png")], "a hat").quality("high").await?;
-    let speech = client.audio().speech().create("hi", "tts-1", "alloy").response_format("mp3").await?;
+    let speech = client.audio().speech().create("tts-1", "hi", "alloy").response_format("mp3").await?;
     client.audio().transcriptions().create(Path::new("a.mp3"), "whisper-1").language("en").await?;
     client.embeddings().create("hi", "text-embedding-3-small").dimensions(256).await?;
     client.embeddings().create(["a", "b"], "text-embedding-3-small").await?;
@@ -105,7 +105,7 @@ async fn text_and_json(client: &Client, model: &String, path: &PathBuf) -> Resul
 
 async fn the_rest(client: &Client) -> Result<(), Error> {
     let models = client.models().list().await?;
-    client.batches().create("file-1", "/v1/chat/completions").metadata([("a", "b")]).await?;
+    client.batches().create("file-1", "/v1/chat/completions").completion_window("24h").metadata([("a", "b")]).await?;
     client.fine_tuning().jobs().create("gpt-4o-mini", "file-1").suffix("mine").await?;
     client.vector_stores().create().name("docs").file_ids(["file-1"]).await?;
     let invites = client.admin().organization().invites();

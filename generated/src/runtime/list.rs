@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::argument::IntoItems;
 use super::argument::kind::{Each, Items, Numbers, Texts};
-use super::integer::misfit;
 use super::json::faulty;
+use super::number::misfit;
 use super::value::{Built, IntoValue};
 
 /// An enum with one variant for lists, which takes everything that yields values for its items.

@@ -12,7 +12,8 @@ use super::json::{Wire, converted, faulty};
 use super::value::Built;
 
 /// A value for a required argument that may be null: a `T`, text that converts into one, or an
-/// `Option<T>`; for a map, also an array; for a struct or an enum, also `json!(…)`.
+/// `Option<T>`; for a map, also an array; for a struct or an enum, also `json!(…)`; for an enum that may be a list, also
+/// an array, a `Vec` or a slice.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is neither a `{T}` nor an `Option` of one",
     note = "pass a `{T}`, or `None` for null"
@@ -80,6 +81,25 @@ impl<T: Built> IntoNullable<T> for Value {
         (!self.is_null()).then(|| converted(&self))
     }
 }
+
+macro_rules! built_lists {
+    ($([$($generic:tt)*] $type:ty: From<$list:ty>, |$given:ident| $value:expr);* $(;)?) => {$(
+        impl<T: Built + From<$list>, K $($generic)*> IntoNullable<T> for $type {
+            fn into_nullable(self) -> Option<T> {
+                let $given = self;
+                Some($value.into())
+            }
+        }
+    )*};
+}
+
+built_lists!(
+    [] Vec<K>: From<Vec<K>>, |list| list;
+    [, const N: usize] [K; N]: From<[K; N]>, |list| list;
+    [: Clone] &Vec<K>: From<Vec<K>>, |list| list.clone();
+    [: Clone] &[K]: From<Vec<K>>, |list| list.to_vec();
+    [: Clone, const N: usize] &[K; N]: From<Vec<K>>, |list| list.to_vec();
+);
 
 macro_rules! scalars {
     ($($type:ty),*) => {$(

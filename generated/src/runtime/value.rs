@@ -9,9 +9,9 @@ use super::argument::kind::{
     Collected, Document, Documents, Each, Given, Items, ListOrNull, Numbers, Slice, Texts, Unboxed,
 };
 use super::argument::{IntoItems, IntoOption, IntoPairs};
-use super::integer::IntoOptionalInteger;
 use super::json::{Wire, converted};
 use super::nullable::IntoJson;
+use super::number::IntoOptionalNumber;
 
 /// A kind of value that is never absent.
 pub trait Present {}
@@ -201,15 +201,15 @@ pub fn set_json<K>(field: &mut Option<Value>, value: impl IntoJson<K>) {
     *field = value.into_json();
 }
 
-/// Sets an optional field that is an integer. If it does not fit, an entry of the unknown members says so.
+/// Sets an optional field that is a number. If it does not fit, an entry of the unknown members says so.
 #[doc(hidden)]
-pub fn set_integer<T: Wire, K, V: Wire>(
+pub fn set_number<T: Wire, K, V: Wire>(
     field: &mut Option<T>,
-    value: impl IntoOptionalInteger<T, K>,
+    value: impl IntoOptionalNumber<T, K>,
     key: &str,
     rest: &mut BTreeMap<String, V>,
 ) {
-    let number = value.into_integer();
+    let number = value.into_number();
     *field = number.map(|number| number.kept(key, rest));
 }
 
@@ -232,7 +232,7 @@ pub fn add<V>(rest: &mut BTreeMap<String, V>, key: impl Into<String>, value: imp
 /// `{T}`, everything that yields pairs of a key and such a value, and JSON objects; `[str]`, everything that yields
 /// strings; `json`, everything that converts into a JSON value; `{json}`, JSON objects; `(boxed T)`, the same as `T`;
 /// `(? T)`, a `T` or `None`; and `[? T]`, the same as `[T]` or `None`. `(T)` and `[T]` are followed by the name of the type parameter that tells
-/// the implementations apart, if there is one. Integers accept those of any width, and `f64` the numbers that fit it;
+/// the implementations apart, if there is one. Integers accept those of any width, and `f64` also fractions;
 /// `bool` is taken as it is.
 #[doc(hidden)]
 #[macro_export]
@@ -255,8 +255,7 @@ macro_rules! __argument {
     ([$type:ty] $kind:ident) => { impl $crate::runtime::IntoItems<$type, $kind> };
     ({$type:ty} $kind:ident) => { impl $crate::runtime::IntoPairs<$type, $kind> };
     (bool) => { bool };
-    (f64) => { impl ::std::convert::Into<f64> };
-    ($type:ident) => { impl $crate::runtime::IntoInteger<$type> };
+    ($type:ident) => { impl $crate::runtime::IntoNumber<$type> };
     ($value:ident ($type:ty)) => { ::std::convert::Into::into($value) };
     ($value:ident ($type:ty) $kind:ident) => { $crate::runtime::IntoValue::<$type, $kind>::into_value($value) };
     ($value:ident json) => { ::std::convert::Into::into($value) };
@@ -269,7 +268,6 @@ macro_rules! __argument {
         $crate::runtime::IntoPairs::<$type, $kind>::into_pairs($value).unwrap_or_default()
     };
     ($value:ident bool) => { $value };
-    ($value:ident f64) => { ::std::convert::Into::<f64>::into($value) };
 }
 
 #[doc(hidden)]
@@ -291,8 +289,7 @@ macro_rules! __optional {
     ({json}) => { impl $crate::runtime::IntoPairs<::serde_json::Value, K> };
     ({$type:ty}) => { impl $crate::runtime::IntoPairs<$type, K> };
     (bool) => { impl $crate::runtime::IntoOption<bool, K> };
-    (f64) => { impl $crate::runtime::IntoOption<f64, K> };
-    ($type:ident) => { impl $crate::runtime::IntoOptionalInteger<$type, K> };
+    ($type:ident) => { impl $crate::runtime::IntoOptionalNumber<$type, K> };
     ($value:ident ($type:ty)) => { $crate::runtime::IntoOption::<$type, K>::into_option($value) };
     ($value:ident [str]) => { $crate::runtime::IntoItems::<::std::string::String, K>::into_items($value) };
     ($value:ident json) => { $crate::runtime::IntoJson::<K>::into_json($value) };
@@ -300,8 +297,7 @@ macro_rules! __optional {
     ($value:ident {json}) => { $crate::runtime::IntoPairs::<::serde_json::Value, K>::into_pairs($value) };
     ($value:ident {$type:ty}) => { $crate::runtime::IntoPairs::<$type, K>::into_pairs($value) };
     ($value:ident bool) => { $crate::runtime::IntoOption::<bool, K>::into_option($value) };
-    ($value:ident f64) => { $crate::runtime::IntoOption::<f64, K>::into_option($value) };
-    ($value:ident $type:ident) => { $crate::runtime::IntoOptionalInteger::<$type, K>::into_integer($value) };
+    ($value:ident $type:ident) => { $crate::runtime::IntoOptionalNumber::<$type, K>::into_number($value) };
 }
 
 #[doc(hidden)]
@@ -314,10 +310,9 @@ pub use __optional as optional;
 #[macro_export]
 macro_rules! __kept {
     ($rest:expr, $key:literal $value:ident bool) => { $value };
-    ($rest:expr, $key:literal $value:ident f64) => { ::std::convert::Into::<f64>::into($value) };
     ($rest:expr, $key:literal $value:ident json) => { ::std::convert::Into::into($value) };
     ($rest:expr, $key:literal $value:ident $type:ident) => {
-        $crate::runtime::IntoInteger::<$type>::into_integer($value).kept($key, &mut $rest)
+        $crate::runtime::IntoNumber::<$type>::into_number($value).kept($key, &mut $rest)
     };
     ($rest:expr, $key:literal $value:ident $($kind:tt)+) => { $crate::runtime::argument!($value $($kind)+) };
     (set $rest:expr, $key:literal ($field:expr) null $value:ident $kind:tt) => {
@@ -328,12 +323,11 @@ macro_rules! __kept {
     };
     (set $rest:expr, $key:literal ($field:expr) $value:ident ($type:ty)) => { $crate::runtime::set($field, $value) };
     (set $rest:expr, $key:literal ($field:expr) $value:ident bool) => { $crate::runtime::set($field, $value) };
-    (set $rest:expr, $key:literal ($field:expr) $value:ident f64) => { $crate::runtime::set($field, $value) };
     (set $rest:expr, $key:literal ($field:expr) $value:ident json) => { $crate::runtime::set_json($field, $value) };
     (set $rest:expr, $key:literal ($field:expr) $value:ident {$($kind:tt)*}) => { $crate::runtime::set_pairs($field, $value) };
     (set $rest:expr, $key:literal ($field:expr) $value:ident [$($kind:tt)*]) => { $crate::runtime::set_items($field, $value) };
     (set $rest:expr, $key:literal ($field:expr) $value:ident $type:ident) => {
-        $crate::runtime::set_integer($field, $value, $key, &mut $rest)
+        $crate::runtime::set_number($field, $value, $key, &mut $rest)
     };
 }
 

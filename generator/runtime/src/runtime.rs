@@ -38,7 +38,6 @@ pub(crate) mod file;
 pub(crate) mod file_source;
 #[cfg(feature = "formats")]
 pub(crate) mod format;
-pub(crate) mod integer;
 pub mod json;
 #[cfg(feature = "events")]
 pub(crate) mod lines;
@@ -50,6 +49,7 @@ pub(crate) mod multipart;
 #[cfg(feature = "events")]
 pub(crate) mod named_events;
 pub(crate) mod nullable;
+pub(crate) mod number;
 #[cfg(feature = "client")]
 pub(crate) mod operation_table;
 #[cfg(feature = "client")]
@@ -111,13 +111,13 @@ pub use file::{File, IntoContent};
 pub use format::{Date, DateTime, Decimal, Duration, FormatError, Time, UnixTime, Uri, Uuid};
 #[cfg(any(feature = "client", feature = "webhooks"))]
 pub use http::{HeaderMap, StatusCode};
-pub use integer::{IntoInteger, IntoOptionalInteger};
 pub use json::{AsText, UnknownValue};
 #[cfg(feature = "events")]
 pub use lines::LineStream;
 #[cfg(feature = "mock")]
 pub use mock::{Mock, MockRequest, Operation};
 pub use nullable::{IntoJson, IntoNullable, IntoNullableItems};
+pub use number::{IntoNumber, IntoOptionalNumber};
 #[cfg(feature = "client")]
 pub use options::RequestOptions;
 #[cfg(feature = "pages")]
@@ -207,7 +207,7 @@ pub use styles::Member;
 #[doc(hidden)]
 pub use value::{
     Built, Kept, OfPairs, Present, add, argument, kept, optional, present, set, set_boxed,
-    set_integer, set_items, set_json, set_pairs,
+    set_items, set_json, set_number, set_pairs,
 };
 #[doc(hidden)]
 #[cfg(feature = "webhooks")]

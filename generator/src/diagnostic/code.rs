@@ -95,7 +95,7 @@ codes! {
     N0213 SamePath "two paths differ only in the names of their parameters"
     N0214 ContentWithoutBody "a response that cannot have a body is described with one"
     N0215 OtherBodyKind "a body is not read as its media type says"
-    N0216 BodiesTakenAsRequired "no request body states whether it is required"
+    N0216 BodiesTakenAsRequired "a request body does not state whether it is required"
     E0217 UnreadableBody "the request body of an operation cannot be read"
     N0218 UnusedPathParameter "a path parameter is not in the path"
     N0219 MediaTypeByStatus "successful responses have different media types"

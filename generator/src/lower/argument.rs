@@ -8,19 +8,18 @@ use crate::openapi::{self, Context, Operation, Parameter, Schema, SchemaObject, 
 use crate::source::Pointer;
 
 use super::auth::Headers;
-use super::constant_parameter::constant;
 use super::parameter_content::{in_content, is_scalar, note_json};
 use super::parameter_name::{is_same_name, is_valid_name};
 use super::schema::{Slot, Types};
 use super::template::{bare, expressions};
-use super::{cookie, delimiter, docs, facts, query_string};
+use super::{constant_parameter, cookie, delimiter, docs, facts, query_string};
 
 /// Headers that are not parameters, because media types and security determine them (OpenAPI 3.1,
-/// 4.8.12.1).
-const OTHERWISE_SET: [&str; 3] = ["accept", "content-type", "authorization"];
+/// 4.8.12.1), or because the client names itself.
+const OTHERWISE_SET: [&str; 4] = ["accept", "content-type", "authorization", "user-agent"];
 
 /// Lowers the parameters of an operation. Path parameters are first, in the order of the path.
-/// Headers that are credentials are not included.
+/// Those that are credentials are not included.
 pub(super) fn lower<'a>(
     types: &mut Types<'a>,
     operation: &Operation<'a>,
@@ -32,10 +31,8 @@ pub(super) fn lower<'a>(
     for parameter in of_path(types.cx, operation, (path, path_at)) {
         let parameter = &parameter;
         let header = parameter.location == openapi::Location::Header;
-        if header
-            && (OTHERWISE_SET.contains(&parameter.name.to_ascii_lowercase().as_str())
-                || credentials.has(&parameter.name))
-        {
+        let is_set = OTHERWISE_SET.contains(&parameter.name.to_ascii_lowercase().as_str());
+        if (header && is_set) || credentials.of(parameter).is_some() {
             continue;
         }
         if !is_valid_name(types.cx, parameter) {
@@ -59,11 +56,7 @@ pub(super) fn lower<'a>(
                 .tell(Code::DuplicateParameter, &parameter.at, message);
             continue;
         }
-        let constant = constant(types, parameter, &argument);
-        arguments.push(Argument {
-            constant,
-            ..argument
-        });
+        arguments.push(constant_parameter::of(types, parameter, argument));
     }
     let names = expressions(path);
     let place = |argument: &Argument| {

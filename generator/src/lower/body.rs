@@ -16,7 +16,7 @@ use super::part::{self, Parts};
 use super::schema::{Slot, Types};
 use super::{
     all_of, docs, encoding, facts, media_type_argument, ordered, part_file, part_header,
-    sent_media_type, xml,
+    required_body, sent_media_type, xml,
 };
 
 /// The maximum number of required members that become separate arguments. A longer call would be
@@ -59,6 +59,9 @@ pub(super) fn lower<'a>(
     slot: &Slot,
 ) -> Sent {
     let media = content.media;
+    if !sending.required && required_body::is_nothing(types.cx, media) {
+        return Sent::default();
+    }
     let essence = media.essence();
     let (mut body, mut sent_xml) = (None, None);
     ordered::note_unused(types.cx, media);
@@ -237,11 +240,18 @@ fn members<'a>(
     }
     let origin = site.at.clone();
     let whole = shown(types.cx, sending.body, content.media);
+    let listed = required_body::listed(types.cx, content.media);
     let argument = |field: &Field| {
         let (location, ty) = location(field);
         // The required constants of an optional body belong to all its values, and need no argument.
         let constant = field.constant.clone().filter(|_| is_required(field));
-        let required = is_required(field) && (sending.required || constant.is_some());
+        let usual = [Location::Field, Location::FormField(FormStyle::Repeated)];
+        // Documentation shows the only value of an `enum`, and there may be more of them later.
+        let is_default = constant.is_some()
+            && usual.contains(&location)
+            && listed.contains(&field.wire.as_str());
+        let required =
+            is_required(field) && (sending.required || constant.is_some()) && !is_default;
         let nullable = matches!(
             field.presence,
             Presence::OptionalNullable | Presence::RequiredNullable
@@ -284,6 +294,7 @@ fn whole<'a>(
     let nullable = matches!(ty, Type::Nullable(_));
     let ty = super::schema::unwrap(ty);
     let mut argument = argument(types.cx, sending.body, ty, kind, docs, nullable);
+    argument.required |= sending.required && required_body::asks(types.cx, content.media);
     argument.example = shown(types.cx, sending.body, content.media).and_then(facts::short);
     vec![argument]
 }

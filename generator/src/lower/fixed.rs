@@ -31,7 +31,8 @@ pub(super) fn values(schema: &SchemaObject<'_>) -> Option<Vec<Scalar>> {
     (!values.is_empty()).then_some(values)
 }
 
-fn scalar(node: &Node) -> Option<Scalar> {
+/// The scalar that a node is. Fractions are not scalars.
+pub(super) fn scalar(node: &Node) -> Option<Scalar> {
     Some(match node {
         Node::Null => Scalar::Null,
         Node::Bool(value) => Scalar::Bool(*value),

@@ -22,8 +22,8 @@ use super::schema::{Slot, Types};
 use super::tags::Tags;
 use super::template::{is_malformed, last_word, template};
 use super::{
-    all_of, argument, auth, body, content, cookie, described, docs, example, failure, pagination,
-    query_form, reply, resource, server, stream,
+    argument, auth, body, content, cookie, described, docs, example, failure, pagination,
+    query_form, reply, required_body, resource, server, stream,
 };
 
 /// Collects the operations of the API and the tree of resources.
@@ -31,7 +31,7 @@ pub(super) struct Operations<'a, 'd> {
     cx: Context<'a>,
     document: &'d Document<'a>,
     schemes: &'d [Scheme],
-    /// The headers that are credentials.
+    /// The parameters that are credentials.
     headers: &'d Headers,
     /// Whether any request body of the document has the keyword `required`.
     says_required: bool,
@@ -80,27 +80,6 @@ pub(super) fn path_items<'a>(
     items
 }
 
-/// Returns whether any request body of the document has the keyword `required`. If none has it, a
-/// body whose schema has required properties is treated as required.
-fn says_required<'a>(cx: Context<'a>, items: &[(&'a str, PathItem<'a>)]) -> bool {
-    let operations = items.iter().flat_map(|(_, item)| &item.operations);
-    let bodies: Vec<&openapi::RequestBody<'a>> = operations
-        .filter_map(|operation| operation.body.as_ref())
-        .collect();
-    let says = bodies.iter().any(|body| body.says_required);
-    let asks = |body: &&&openapi::RequestBody<'a>| {
-        let schemas = body.content.iter().filter_map(|media| media.schema.clone());
-        let mut schemas = schemas.filter_map(|site| all_of::resolve(cx, site));
-        schemas.any(|schema| !schema.required.is_empty())
-    };
-    if let Some(first) = bodies.iter().filter(|_| !says).find(asks) {
-        let message = "no request body has `required`; those whose schemas have required properties are read as required";
-        cx.diagnostics
-            .tell(Code::BodiesTakenAsRequired, &first.at, message);
-    }
-    says
-}
-
 impl<'a, 'd> Operations<'a, 'd> {
     pub(super) fn new(
         cx: Context<'a>,
@@ -122,7 +101,7 @@ impl<'a, 'd> Operations<'a, 'd> {
             document,
             schemes,
             headers,
-            says_required: says_required(cx, items),
+            says_required: required_body::is_said(cx, items),
             base_url,
             resources: vec![root],
             names: HashSet::new(),
@@ -216,7 +195,7 @@ impl<'a, 'd> Operations<'a, 'd> {
         let mut sent = Sent::default();
         let mut required = false;
         if let (Some(body), Some(content)) = (&operation.body, content) {
-            required = body.required || !(body.says_required || self.says_required);
+            required = required_body::is_required(self.cx, body, content.media, self.says_required);
             let sending = Sending {
                 body,
                 required,
@@ -285,7 +264,7 @@ impl<'a, 'd> Operations<'a, 'd> {
         });
     }
 
-    /// The credentials of an operation, including those that it declares as headers.
+    /// The credentials of an operation, including those that it declares as parameters.
     fn security(&self, operation: &openapi::Operation<'a>) -> Vec<Vec<SchemeId>> {
         let security = operation.security.as_ref();
         let security = security.or(self.document.security.as_ref());

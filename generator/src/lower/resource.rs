@@ -8,6 +8,7 @@
 mod assign;
 mod candidate;
 mod facts;
+mod meanings;
 mod position;
 mod prefix;
 mod reply;

@@ -221,7 +221,8 @@ pub struct Argument {
     pub nullable: bool,
     /// The type, without `null`.
     pub ty: Type,
-    /// The only allowed value, which needs no argument. In an optional body, it is sent with other members only.
+    /// The value that is sent without an argument: the only allowed one or, if the argument is optional, the default.
+    /// In an optional body, it is sent with other members only.
     pub constant: Option<Scalar>,
     /// The documentation.
     pub docs: Docs,
@@ -232,6 +233,24 @@ pub struct Argument {
 }
 
 impl Argument {
+    /// Whether the caller must pass a value.
+    #[must_use]
+    pub fn is_asked(&self) -> bool {
+        self.required && self.constant.is_none()
+    }
+
+    /// The only allowed value.
+    #[must_use]
+    pub fn only_value(&self) -> Option<&Scalar> {
+        self.constant.as_ref().filter(|_| self.required)
+    }
+
+    /// Whether a value is sent without a setter.
+    #[must_use]
+    pub fn is_sent(&self) -> bool {
+        self.required || self.constant.is_some()
+    }
+
     /// The words of the name: those of the name on the wire, unless another argument has the same.
     #[must_use]
     pub fn words(&self) -> std::borrow::Cow<'_, str> {

@@ -13,6 +13,7 @@ pub(super) mod object;
 pub(super) mod operation;
 pub(super) mod page;
 pub(super) mod resource;
+pub(super) mod shared;
 mod string_enum;
 mod switch;
 mod text_method;

@@ -5,6 +5,7 @@
 //! longer name (`AscUpper`, `ADashB`). Names therefore do not depend on the order of items or on
 //! unrelated additions.
 
+mod abbreviation;
 mod assigned;
 mod case;
 mod feature;
@@ -204,7 +205,7 @@ fn relative(path: &TypePath, root: Option<&str>) -> Wanted {
                 long.push_title(&pascal(name));
             }
             Step::Item => {
-                short.one();
+                short.one(root);
                 long.push("Item");
             }
             Step::Value => {
@@ -273,7 +274,7 @@ fn resources(api: &Api) -> Vec<ResourceName> {
         let reserved = if root {
             Reserved::ClientMethod
         } else {
-            Reserved::Module
+            Reserved::Method
         };
         for (id, accessor) in parent.children.iter().zip(assign(wanted, reserved)) {
             if let (Some(slot), Some(child)) = (names.get_mut(id.0), api.resources.get(id.0)) {
@@ -281,7 +282,11 @@ fn resources(api: &Api) -> Vec<ResourceName> {
                 if is_imported(&handle) {
                     handle.push_str("Resource");
                 }
-                *slot = ResourceName { accessor, handle };
+                *slot = ResourceName {
+                    module: Reserved::Module.legal(accessor.trim_start_matches("r#")),
+                    accessor,
+                    handle,
+                };
             }
         }
     }

@@ -100,7 +100,7 @@ impl<'a> Tree<'a> {
         let entry = Entry {
             tags: tags.chain(directions(&argument.facts)).collect(),
             sent: true,
-            value: value(site, &argument.ty, argument.constant.as_ref()),
+            value: value(site, &argument.ty, argument.only_value()),
             ..entry(
                 site,
                 format!("arg.{name}"),

@@ -52,10 +52,10 @@ sends! {
         --B\r\nContent-Disposition: form-data; name=\"kind\"\r\n\r\ncard\r\n\
         --B\r\nContent-Disposition: form-data; name=\"name\"\r\n\r\nx\r\n--B--\r\n"
 
-    async fn a_required_body_of_read_only_members_is_an_empty_object(client) { client.read_only() }
+    async fn a_required_body_of_read_only_members_is_an_empty_object(client) { client.read_only().create() }
         "POST /read_only HTTP/1.1\napplication/json\n{}"
 
-    async fn an_optional_one_is_not_sent(client) { client.put_read_only() }
+    async fn an_optional_one_is_not_sent(client) { client.read_only().update() }
         "PUT /read_only HTTP/1.1\n\n"
 
     async fn whole(client) { client.whole().update(["x"]) }
@@ -104,7 +104,7 @@ sends! {
     async fn text(client) { client.text().create("plain") }
         "POST /text HTTP/1.1\ntext/plain; charset=utf-8\nplain"
 
-    async fn bytes(client) { client.bytes_().update().body("raw") }
+    async fn bytes(client) { client.bytes().update().body("raw") }
         "PUT /bytes HTTP/1.1\napplication/octet-stream\nraw"
 }
 

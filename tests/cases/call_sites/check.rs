@@ -1,6 +1,7 @@
 //! Values are taken as people write them, and variants are named by what tells them apart.
 
 mod multipart;
+mod numbers;
 mod server;
 mod unions;
 mod values;

@@ -64,3 +64,14 @@ async fn files_are_named_by_their_keys() -> Outcome {
     assert_eq!(parts(&server.whole_request()?), expected);
     Ok(())
 }
+
+#[tokio::test]
+async fn a_name_and_the_content_are_a_file() -> Outcome {
+    let server = Server::answering(DONE)?;
+    let client = Client::builder().base_url(&server.url).build()?;
+    client.uploads().update("f", ("s.mp3", b"F"), [("a.txt", "A".to_owned())]).await?;
+    let parts = parts(&server.whole_request()?);
+    assert_eq!(parts[1], "name=\"file\"; filename=\"s.mp3\"; audio/mpeg = F");
+    assert_eq!(parts[2], "name=\"more\"; filename=\"a.txt\"; text/plain = A");
+    Ok(())
+}

@@ -197,7 +197,7 @@ fn integers_are_as_wide_as_the_document_tells() -> Outcome {
 #[test]
 fn integers_have_names_and_others_are_kept() -> Outcome {
     assert_eq!(read::<State>(&json!(1))?, State::On);
-    assert_eq!(read::<State>(&json!(99))?, State::Unknown_);
+    assert_eq!(read::<State>(&json!(99))?, State::UnknownValue);
     assert!(matches!(read::<State>(&json!(7))?, State::Unknown(7)));
     let place: Place = read(&json!({"mode": "r"}))?;
     assert_eq!(place.mode, Some(keywords::types::place::Mode::Read));

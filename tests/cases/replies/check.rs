@@ -69,7 +69,7 @@ async fn text_and_bytes_come_as_they_are() -> Outcome {
     let server = Server::answering(answer!("200 OK", "text/plain", "a\n\u{e9}"))?;
     assert_eq!(client(&server)?.text().retrieve().await?, "a\n\u{e9}");
     let server = Server::answering(answer!("200 OK", "application/pdf", "%PDF"))?;
-    assert_eq!(client(&server)?.bytes_().retrieve().await?, "%PDF".as_bytes());
+    assert_eq!(client(&server)?.bytes().retrieve().await?, "%PDF".as_bytes());
     Ok(())
 }
 
@@ -139,7 +139,7 @@ async fn an_event_that_is_cut_is_an_error() -> Outcome {
 async fn bytes_can_be_written_as_they_come() -> Outcome {
     let server = Server::answering(answer!("200 OK", "application/pdf", "%PDF-1.7"))?;
     let mut file = Vec::new();
-    let stream = client(&server)?.bytes_().retrieve().stream().await?;
+    let stream = client(&server)?.bytes().retrieve().stream().await?;
     assert_eq!(stream.write_to(&mut file).await?, 8);
     assert_eq!(file, b"%PDF-1.7");
     Ok(())
@@ -173,7 +173,7 @@ async fn each_kind_of_answer_can_be_mocked() -> Outcome {
     client.empty().delete().await?;
     assert_eq!(client.optional().retrieve().await?, None);
     assert_eq!(client.text().retrieve().await?, "plain");
-    assert_eq!(client.bytes_().retrieve().await?, "%PDF".as_bytes());
+    assert_eq!(client.bytes().retrieve().await?, "%PDF".as_bytes());
     assert_eq!(ids!(client.events().list().await?), ["a", "a"]);
     assert_eq!(ids!(client.lines().list().await?), ["a"]);
     assert_eq!(mock.requests().len(), 6);

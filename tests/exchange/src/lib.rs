@@ -125,8 +125,8 @@ pub mod types;
 pub use client::{Client, ClientBuilder, ResponseHeaders, Server};
 pub use runtime::{
     AsText, Attempt, ByteStream, Call, Credential, Error, EventStream, File, HeaderMap,
-    IntoBody, IntoContent, IntoInteger, IntoItems, IntoJson, IntoNullable,
-    IntoNullableItems, IntoObject, IntoOption, IntoOptionalInteger, IntoPairs, IntoValue,
+    IntoBody, IntoContent, IntoItems, IntoJson, IntoNullable, IntoNullableItems,
+    IntoNumber, IntoObject, IntoOption, IntoOptionalNumber, IntoPairs, IntoValue,
     ItemStream, LineStream, Page, RequestOptions, Response, Sending, StatusCode, Token,
     Transport, UnknownValue, json, poll_until,
 };

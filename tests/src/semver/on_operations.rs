@@ -30,7 +30,7 @@ fn existence() -> Vec<Mutation> {
                     "schema": {"type": "integer"}}], "responses": {"200": {"description": "It is there."}}}),
             )],
             Some(Compatible),
-            "client.pets().head(id: impl IntoInteger<i64>): added",
+            "client.pets().head(id: impl IntoNumber<i64>): added",
         ),
         Mutation::new(
             "petstore-expanded.json",

@@ -23,7 +23,7 @@ fn asked() -> Vec<Mutation> {
                 json!("integer"),
             )],
             Some(Breaking),
-            "client.admin().organization().invites().retrieve(invite_id: impl AsRef<str>) → (invite_id: impl IntoInteger<i64>)",
+            "client.admin().organization().invites().retrieve(invite_id: impl AsRef<str>) → (invite_id: impl IntoNumber<i64>)",
         )
         .breaks(
             PARAMETERS,
@@ -85,7 +85,7 @@ fn options() -> Vec<Mutation> {
             "a parameter must be given",
             vec![Put("/paths/~1pets/get/parameters/1/required", json!(true))],
             Some(Breaking),
-            "client.pets().list() → (limit: impl IntoInteger<i32>)",
+            "client.pets().list() → (limit: impl IntoNumber<i32>)",
         ),
         Mutation::new(
             "petstore-expanded.json",
@@ -103,7 +103,7 @@ fn options() -> Vec<Mutation> {
             "an identifier becomes larger",
             vec![Put("/paths/~1pets/get/parameters/1/schema/format", json!("int64"))],
             Some(Breaking),
-            "client.pets().list().limit(impl IntoOptionalInteger<i32>) → (impl IntoOptionalInteger<i64>)",
+            "client.pets().list().limit(impl IntoOptionalNumber<i32>) → (impl IntoOptionalNumber<i64>)",
         )
         .breaks(
             PARAMETERS,

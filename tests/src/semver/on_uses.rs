@@ -67,7 +67,7 @@ fn made() -> Vec<Mutation> {
                 json!("integer"),
             )],
             Some(Breaking),
-            "Tag::name(impl IntoOption<String>) → (impl IntoOptionalInteger<i64>)",
+            "Tag::name(impl IntoOption<String>) → (impl IntoOptionalNumber<i64>)",
         )
         .breaks(
             "changing the parameters of a function",

@@ -4,6 +4,7 @@
 //! generator, or a corpus of documents.
 
 mod architecture;
+mod arguments;
 #[cfg(all(unix, feature = "slow"))]
 mod atomicity;
 mod broken_inputs;

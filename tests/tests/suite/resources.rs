@@ -106,6 +106,21 @@ fn names_by_path() {
         ("put /player/seek", "player.seek"),
         ("put /player/play", "player.play"),
         ("get /plays", "plays.list"),
+        ("post /statuses/{id}/bookmark", "statuses.bookmark"),
+        ("post /statuses/{id}/unbookmark", "statuses.unbookmark"),
+        ("get /bookmarks", "bookmarks.list"),
+        ("get /bookmark_folders", "bookmark_folders.list"),
+        ("post /clocks/{id}/advance", "clocks.advance"),
+        ("post /documents/{id}/reprocess", "documents.reprocess"),
+        ("post /payouts/{id}/reverse", "payouts.reverse"),
+        ("get /payouts/{id}/report", "payouts.report.retrieve"),
+        ("post /report", "report.create"),
+        ("get /commits/{sha}", "commits.retrieve"),
+        ("get /movies/{id}/is_seen", "movies.is_seen"),
+        ("get /movies/has-subtitles", "movies.has_subtitles"),
+        ("get /movies/contains", "movies.contains"),
+        ("get /movies/exists", "movies.exists"),
+        ("get /can", "can.retrieve"),
         ("get /play_sessions", "play_sessions.list"),
         ("get /merge_requests", "merge_requests.list"),
         ("post /merge_requests/{id}/merge", "merge_requests.merge"),
@@ -130,12 +145,31 @@ fn names_by_reply_and_operation_id() {
     };
     let array = answers("{type: array, items: {type: string}}");
     let object = answers("{type: object, properties: {dark: {type: boolean}}}");
+    let page = "parameters: [{name: limit, in: query, schema: {type: integer}}]\n".to_owned()
+        + &object.replace(
+            "dark: {type: boolean}",
+            "found: {type: array, items: {type: string}}, next: {type: string}",
+        );
+    let two = page.replace(
+        "next: {type: string}",
+        "others: {type: array, items: {type: string}}",
+    );
     let either = answers(
         "{oneOf: [{type: array, items: {type: string}}, {type: array, items: {type: object}}, {type: 'null'}]}",
     );
     let table = [
         (name_of("get /inventory", &array), "inventory.list"),
         (name_of("get /settings", &object), "settings.retrieve"),
+        (name_of("get /activity", &page), "activity.list"),
+        (name_of("get /activity", &two), "activity.retrieve"),
+        (name_of("get /lists/{id}", &page), "lists.retrieve"),
+        (
+            name_of(
+                "get /activity",
+                &format!("operationId: getActivity\n{page}"),
+            ),
+            "activity.retrieve",
+        ),
         (
             name_of("get /users/{id}/starred", &either),
             "users.starred.list",
@@ -229,6 +263,25 @@ fn names_by_operation_id() {
         ),
         ("post /runs/{id}/redo", "redoRun", "runs.redo"),
         (
+            "get /uploads/{id}/report",
+            "report_retrieve",
+            "uploads.report.retrieve",
+        ),
+        ("post /export/{name}", "exportItems", "export.export"),
+        // A link that is linked.
+        ("post /oauth/link", "linkAccount", "oauth.link.create"),
+        // A noun that is made.
+        (
+            "post /schedule_payment",
+            "createSchedulePayment",
+            "schedule_payment.create",
+        ),
+        (
+            "post /schedule_payment",
+            "schedulePayment",
+            "schedule_payment",
+        ),
+        (
             "post /runs/{id}/speech",
             "speechSynthesis",
             "runs.speech.create",
@@ -313,6 +366,32 @@ fn collisions_are_settled_and_noted() {
     );
     let notes = said.matches("is the method of another operation").count();
     assert_eq!(notes, 4, "{said}");
+}
+
+#[test]
+fn an_extension_tells_methods_apart() {
+    let page = "responses: {'200': {description: d, content: {application/json: {schema: {type: object, properties: {channels: {type: array, items: {type: object}}}}}}}}";
+    let document = document(&[
+        ("get /guilds/{id}/widget", ""),
+        ("get /guilds/{id}/widget.json", page),
+        ("get /guilds/{id}/widget.png", ""),
+    ]);
+    let (said, generated) = run(&document.path());
+    let surface = generated.map(|generated| generated.surface);
+    let mut names: Vec<String> = names(&surface.unwrap_or_default())
+        .into_iter()
+        .map(|(operation, name)| format!("{operation}: {name}"))
+        .collect();
+    names.sort();
+    assert_eq!(
+        names,
+        [
+            "get /guilds/{id}/widget.json: guilds.widget.retrieve_json",
+            "get /guilds/{id}/widget.png: guilds.widget.retrieve_png",
+            "get /guilds/{id}/widget: guilds.widget.retrieve",
+        ],
+        "{said}"
+    );
 }
 
 #[test]

@@ -294,3 +294,48 @@ fn letters_of_ascii_have_the_plain_name() {
         "{said}"
     );
 }
+
+#[test]
+fn an_item_of_a_component_is_named_after_it() {
+    let found = declared(
+        "    Invites: {type: array, items: {type: object, properties: {owner: {type: object, properties: {a: {type: string}}}}}}
+    Baggage: {type: array, items: {type: object, properties: {a: {type: string}}}}
+    People: {type: array, items: {type: object, properties: {a: {type: string}}}}\n",
+    );
+    let found: Vec<&str> = found
+        .iter()
+        .filter_map(|line| line.split_once(" + extra"))
+        .map(|(name, _)| name)
+        .collect();
+    assert_eq!(found, ["BaggageItem", "InviteOwner", "Invite", "Person"]);
+}
+
+#[test]
+fn values_that_differ_in_case_and_versions() {
+    let (said, generated) = run(&Document::new(
+        "openapi: 3.1.0
+info: {title: T, version: '1'}
+servers: [{url: https://example.com}]
+paths: {}
+components:
+  schemas:
+    Country: {type: string, enum: [us, US, ca, CA, unknown]}
+    Id: {type: string, enum: [UUIDv4, UUIDv7, URLs, IPv6, OAuth2, Xv2]}\n",
+    )
+    .path());
+    let files = generated.expect(&said).files.files;
+    let values = |path: &str| {
+        let file = files.iter().find(|(one, _)| one.as_str() == path);
+        let lines = file.into_iter().flat_map(|(_, text)| text.lines());
+        let names = lines.filter_map(|line| Some(line.trim().split_once(" = \"")?.0.to_owned()));
+        names.collect::<Vec<_>>()
+    };
+    assert_eq!(
+        values("src/types/country.rs"),
+        ["Us", "US", "Ca", "CA", "UnknownValue"]
+    );
+    assert_eq!(
+        values("src/types/id.rs"),
+        ["Uuidv4", "Uuidv7", "Urls", "Ipv6", "OAuth2", "Xv2"]
+    );
+}

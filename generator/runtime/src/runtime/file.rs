@@ -143,6 +143,13 @@ file_from! {
     "A file at a path; see [`File::from_path`].": path => Self::from_path(path); &Path, &PathBuf, PathBuf
 }
 
+/// A name and the content: `("speech.mp3", bytes)`.
+impl<N: Into<String>, C: IntoContent> From<(N, C)> for File {
+    fn from((name, content): (N, C)) -> Self {
+        Self::new(name, content)
+    }
+}
+
 /// A file named `file`.
 impl<const N: usize> From<&[u8; N]> for File {
     fn from(content: &[u8; N]) -> Self {

@@ -1,5 +1,5 @@
-//! Recognizes headers that are undeclared credentials: a header that most operations require is set
-//! once on the client.
+//! Recognizes parameters that are credentials: those of a declared security scheme, and a header that most
+//! operations require. They are set once, on the client.
 
 use std::collections::HashMap;
 
@@ -48,12 +48,15 @@ const OF_REQUESTS: [&str; 9] = [
     "trace",
 ];
 
-/// The headers that are credentials, in lower case.
+/// The parameters that are credentials: headers, by their names in lower case, and query parameters.
 #[derive(Debug, Default)]
-pub(in crate::lower) struct Headers(HashMap<String, SchemeId>);
+pub(in crate::lower) struct Headers {
+    headers: HashMap<String, SchemeId>,
+    queries: HashMap<String, SchemeId>,
+}
 
 impl Headers {
-    /// Finds these headers, and adds a credential for each one that is not declared as a security
+    /// Finds these parameters, and adds a credential for each header that is not declared as a security
     /// scheme.
     pub(in crate::lower) fn find<'a>(
         cx: Context<'a>,
@@ -75,7 +78,19 @@ impl Headers {
                 None => counts.push((name, 1, parameter)),
             }
         }
-        let mut found = Self::default();
+        let queries = schemes.iter().enumerate();
+        let queries = queries.filter_map(|(index, scheme)| match &scheme.placement {
+            Placement::Query(name) => Some((name.clone(), SchemeId(index))),
+            Placement::Bearer
+            | Placement::Basic
+            | Placement::Authorization(_)
+            | Placement::Header(_)
+            | Placement::Cookie(_) => None,
+        });
+        let mut found = Self {
+            headers: HashMap::new(),
+            queries: queries.collect(),
+        };
         for (name, count, first) in counts {
             let declared = declared(schemes, &name);
             // `Authorization` is not a parameter (OpenAPI 3.1, 4.8.12.1), even if it is declared as
@@ -98,7 +113,7 @@ impl Headers {
                 schemes.push(scheme(cx, first));
                 SchemeId(schemes.len() - 1)
             });
-            found.0.insert(name, id);
+            found.headers.insert(name, id);
         }
         if schemes.is_empty() {
             note_missing(cx, &operations);
@@ -106,32 +121,36 @@ impl Headers {
         found
     }
 
-    /// Returns whether a header is a credential.
-    pub(in crate::lower) fn has(&self, name: &str) -> bool {
-        self.0.contains_key(&name.to_ascii_lowercase())
+    /// The credential that a parameter is.
+    pub(in crate::lower) fn of(&self, parameter: &Parameter<'_>) -> Option<SchemeId> {
+        let name = &parameter.name;
+        let found = match parameter.location {
+            Location::Header => self.headers.get(&name.to_ascii_lowercase()),
+            Location::Query => self.queries.get(name.as_ref()),
+            Location::Path | Location::Cookie | Location::QueryString => None,
+        };
+        found.copied()
     }
 
-    /// Adds an operation's credential headers to its alternative sets of credentials.
+    /// Adds an operation's parameters that are credentials to its alternative sets of credentials.
     pub(in crate::lower) fn add(
         &self,
         operation: &Operation<'_>,
         mut alternatives: Vec<Vec<SchemeId>>,
     ) -> Vec<Vec<SchemeId>> {
         for parameter in &operation.parameters {
-            let header = parameter.location == Location::Header;
-            let known = self.0.get(&parameter.name.to_ascii_lowercase());
-            let Some(id) = known.filter(|_| header) else {
+            let Some(id) = self.of(parameter) else {
                 continue;
             };
             let with = |set: &Vec<SchemeId>| {
                 let mut set = set.clone();
-                if !set.contains(id) {
-                    set.push(*id);
+                if !set.contains(&id) {
+                    set.push(id);
                 }
                 set
             };
             let mut all: Vec<Vec<SchemeId>> = match alternatives.as_slice() {
-                [] => vec![vec![*id]],
+                [] => vec![vec![id]],
                 some => some.iter().map(with).collect(),
             };
             if !parameter.required {

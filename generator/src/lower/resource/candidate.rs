@@ -10,7 +10,7 @@ use super::facts::Facts;
 use super::position::{Position, without_query};
 use super::reply::Shape;
 use super::said::Said;
-use super::words::{is_format, is_plural};
+use super::words::{is_format, is_plural, without_format};
 
 /// An operation whose name is not yet determined.
 pub(super) struct Candidate<'i, 'a> {
@@ -58,8 +58,8 @@ impl Candidate<'_, '_> {
             // `PATCH /things/{id}` updates an item, and so does `POST` unless there is one.
             http == "post" && method == "update",
             !said_plainly && by_id,
-            // `/things/{id}/json` yields to `/things/{id}`.
-            ending(self.path).is_some(),
+            // `/things/{id}/json` yields to `/things/{id}`, and `/thing.png` to `/thing.json`.
+            ending(self.path).is_some() || extension(self.path).is_some_and(|one| !is_format(one)),
             Reverse(narrow),
         )
     }
@@ -88,7 +88,10 @@ pub(super) fn alternatives(candidate: &Candidate<'_, '_>) -> Vec<String> {
     if !query.is_empty() {
         names.push(format!("{method} {}", query.join(" ")));
     }
-    if let Some(format) = ending(candidate.path) {
+    let extension = extension(candidate.path);
+    // That of `/things.json` may be the one of the other operation, too.
+    let other = extension.filter(|one| !is_format(one));
+    if let Some(format) = ending(candidate.path).or(other) {
         names.push(format!("{method} {format}"));
     }
     // `patchDags` says nothing that the HTTP method does not say.
@@ -98,12 +101,12 @@ pub(super) fn alternatives(candidate: &Candidate<'_, '_>) -> Vec<String> {
         *action || (name != operation.method && !(operation.method == "get" && reads))
     };
     let may_be_list = match candidate.facts.reply {
-        Shape::Several | Shape::Wrapped => true,
+        Shape::Several | Shape::Paged | Shape::Wrapped => true,
         Shape::Unknown => is_plural(candidate.path),
         Shape::One => false,
     };
     if !*item && !*action && operation.method == "get" && may_be_list {
-        names.push("list".to_owned());
+        names.push(extension.map_or_else(|| "list".to_owned(), |one| format!("{method} {one}")));
     }
     names.extend(short.filter(is_new));
     let may_be_several = said.is_empty() || said.says_several();
@@ -143,6 +146,14 @@ pub(super) fn alternatives(candidate: &Candidate<'_, '_>) -> Vec<String> {
 /// The last segment of a path, if it only names a format.
 fn ending(path: &str) -> Option<&str> {
     path.rsplit('/').next().filter(|last| is_format(last))
+}
+
+/// The file extension of a path, if it names a format.
+fn extension(path: &str) -> Option<&str> {
+    let last = path.rsplit('/').next()?;
+    let name = without_format(last);
+    let extension = last.strip_prefix(name)?.strip_prefix('.')?;
+    Some(extension)
 }
 
 /// The words of a path's last parameter: `owner` in `/teams/{owner_id}/members`.

@@ -101,7 +101,11 @@ pub(super) fn place(facts: Facts<'_>, prefixes: &[(&str, &str)], common: &Prefix
     };
     let verbal = |chain: Vec<String>, method: &str| {
         let said = Said::new(facts, &chain);
-        let verb = said.verb().and_then(|verb| other_verb(facts, method, verb));
+        // `link_account` at `/link` creates a link.
+        let resource = chain.last().filter(|_| method == "create");
+        let resource = resource.map(|name| name.to_snake_case());
+        let verb = said.verb().filter(|verb| Some(verb) != resource.as_ref());
+        let verb = verb.and_then(|verb| other_verb(facts, method, verb));
         let mut position = position(chain, verb.as_deref().unwrap_or(method), false);
         position.said = verb.is_some();
         position
@@ -130,9 +134,9 @@ pub(super) fn place(facts: Facts<'_>, prefixes: &[(&str, &str)], common: &Prefix
         return position(chain, procedure, true);
     }
     let is_said = matches!(facts.method, "post" | "put") && said.is_verb(last);
-    let is_done = facts.method != "get" || said.begins(last) || said.begins("check");
+    let is_done = facts.method != "get" || said.does(last) || said.begins("check");
     let is_on_item = is_inside && is_done && is_action_on_item(last);
-    if is_action(last) || is_on_item || is_said {
+    if (is_action(last) && !said.makes(last)) || is_on_item || is_said {
         let method = action(last, facts.method, is_inside, &said);
         return position(chain, &method, true);
     }
@@ -256,7 +260,7 @@ fn procedure<'a>(facts: Facts<'a>, chain: &[String], last: &str) -> Option<&'a s
 fn on_item(facts: Facts<'_>) -> &str {
     match (facts.method, facts.reply) {
         ("get", Shape::Several) => "list",
-        ("get", Shape::One | Shape::Wrapped | Shape::Unknown) => "retrieve",
+        ("get", Shape::One | Shape::Paged | Shape::Wrapped | Shape::Unknown) => "retrieve",
         ("post" | "put" | "patch", _) => "update",
         (other, _) => other,
     }
@@ -296,7 +300,8 @@ fn on_collection<'a>(facts: Facts<'a>, chain: &[String], last: &str) -> &'a str 
                 Shape::One => "retrieve",
                 Shape::Wrapped if said().begins("list") => "list",
                 Shape::Wrapped | Shape::Unknown if !several || said().says_one() => "retrieve",
-                Shape::Several | Shape::Wrapped | Shape::Unknown => "list",
+                Shape::Paged if said().says_one() => "retrieve",
+                Shape::Several | Shape::Paged | Shape::Wrapped | Shape::Unknown => "list",
             }
         }
         "post" if changes(facts.operation_id, last) => "update",

@@ -14,6 +14,8 @@ pub(super) enum Shape {
     One,
     /// Several items, in an array or as a page.
     Several,
+    /// An object that is a page of a collection, or one item if the path denotes one.
+    Paged,
     /// An object that may be a page, or one item with several parts.
     Wrapped,
     /// Unknown.
@@ -82,6 +84,10 @@ impl Shape {
         };
         if members.iter().any(elements) {
             return Self::Several;
+        }
+        let arrays = members.iter().filter(|(_, site)| is_array(site.node));
+        if paged && arrays.count() == 1 {
+            return Self::Paged;
         }
         let same = last.to_snake_case();
         let holds = |(name, site): &(&str, Site<'a>)| {

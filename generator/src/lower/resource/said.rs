@@ -3,6 +3,7 @@
 use heck::ToSnakeCase;
 
 use super::facts::Facts;
+use super::meanings::is_noun;
 use super::words::{is_crud, is_verb, singular};
 
 /// Words after which the object of a verb ends.
@@ -141,6 +142,18 @@ impl Said {
         !object.is_empty() && self.last == object
     }
 
+    /// Whether the operationId makes or changes what a segment names, so that a noun that is also a verb is a resource:
+    /// `create_schedule_payment` at `/schedule_payment`.
+    pub(super) fn makes(&self, segment: &str) -> bool {
+        let segment = words(segment);
+        let is_noun = segment.first().is_some_and(|first| is_noun(first)) && segment.len() > 1;
+        let rest = self.words.split_first();
+        let rest = rest
+            .filter(|(verb, _)| ["create", "update", "delete", "list"].contains(&verb.as_str()));
+        // The words of the path are removed already if frameworks may have added them.
+        is_noun && rest.is_some_and(|(_, rest)| rest.is_empty() || rest == segment)
+    }
+
     /// The operationId without phrases that only repeat resources: `check_if_merged`.
     fn beyond(&self) -> Option<Vec<String>> {
         let (verb, mut rest) = self.words.split_first()?;
@@ -202,6 +215,12 @@ impl Said {
     /// Whether the operationId begins with `verb`.
     pub(super) fn begins(&self, verb: &str) -> bool {
         self.words.starts_with(&words(verb))
+    }
+
+    /// Whether the operationId begins with `verb`, which is not a noun there: `report_retrieve` retrieves a report.
+    pub(super) fn does(&self, verb: &str) -> bool {
+        let mut words = self.words.iter();
+        self.begins(verb) && !words.any(|word| is_crud(word) || word == "retrieve")
     }
 
     /// Whether the operationId begins with a word for deleting.

@@ -1,4 +1,4 @@
-//! The English verbs that name actions, and their other meanings.
+//! The English verbs that name actions.
 
 /// Words that start the name of an action, sorted. A path segment that starts with one of them,
 /// such as `cancel` or `sendMessage`, is a method.
@@ -9,7 +9,10 @@ const VERBS: &[&str] = &[
     "acquire",
     "activate",
     "add",
+    "advance",
     "allocate",
+    "analyze",
+    "anonymize",
     "answer",
     "append",
     "apply",
@@ -23,15 +26,19 @@ const VERBS: &[&str] = &[
     "batch",
     "begin",
     "block",
+    "bookmark",
+    "bridge",
     "bulk",
     "calculate",
     "cancel",
     "capture",
     "check",
+    "claim",
     "cleanup",
     "clear",
     "clone",
     "close",
+    "commit",
     "compact",
     "compare",
     "complete",
@@ -48,6 +55,7 @@ const VERBS: &[&str] = &[
     "decline",
     "decrypt",
     "delete",
+    "deliver",
     "deny",
     "deploy",
     "describe",
@@ -59,6 +67,7 @@ const VERBS: &[&str] = &[
     "disconnect",
     "dismiss",
     "dispatch",
+    "dispose",
     "download",
     "drain",
     "drop",
@@ -68,6 +77,7 @@ const VERBS: &[&str] = &[
     "encrypt",
     "enqueue",
     "enroll",
+    "erase",
     "estimate",
     "evaluate",
     "evict",
@@ -77,6 +87,8 @@ const VERBS: &[&str] = &[
     "explain",
     "export",
     "extend",
+    "extract",
+    "fail",
     "fetch",
     "finalize",
     "find",
@@ -92,13 +104,16 @@ const VERBS: &[&str] = &[
     "halt",
     "hangup",
     "hide",
+    "hold",
     "impersonate",
     "import",
+    "infer",
     "init",
     "initialize",
     "initiate",
     "insert",
     "install",
+    "invalidate",
     "invite",
     "invoke",
     "join",
@@ -120,6 +135,7 @@ const VERBS: &[&str] = &[
     "mute",
     "notify",
     "open",
+    "parse",
     "pause",
     "pay",
     "pin",
@@ -130,10 +146,12 @@ const VERBS: &[&str] = &[
     "predict",
     "prepare",
     "preview",
+    "process",
     "promote",
     "provision",
     "prune",
     "publish",
+    "pull",
     "purge",
     "put",
     "query",
@@ -147,7 +165,9 @@ const VERBS: &[&str] = &[
     "recalculate",
     "receive",
     "reconcile",
+    "reconstruct",
     "recover",
+    "redact",
     "redeem",
     "refer",
     "refresh",
@@ -172,6 +192,7 @@ const VERBS: &[&str] = &[
     "resend",
     "reset",
     "resolve",
+    "respond",
     "restart",
     "restore",
     "restrict",
@@ -184,8 +205,10 @@ const VERBS: &[&str] = &[
     "revoke",
     "rewind",
     "rollback",
+    "rollover",
     "rotate",
     "run",
+    "sanitize",
     "save",
     "scan",
     "schedule",
@@ -195,16 +218,20 @@ const VERBS: &[&str] = &[
     "send",
     "set",
     "share",
+    "ship",
     "show",
     "shuffle",
     "shutdown",
     "sign",
+    "simulate",
     "skip",
     "spawn",
+    "speak",
     "start",
     "stop",
     "submit",
     "subscribe",
+    "succeed",
     "suggest",
     "summarize",
     "suspend",
@@ -220,6 +247,7 @@ const VERBS: &[&str] = &[
     "translate",
     "trigger",
     "truncate",
+    "unapply",
     "unarchive",
     "unassign",
     "unban",
@@ -260,126 +288,7 @@ const VERBS: &[&str] = &[
     "write",
 ];
 
-/// Verbs that also start the names of resources: `merge_requests`, `search/{id}`. Sorted.
-const NOUNS: &[&str] = &[
-    "answer",
-    "archive",
-    "batch",
-    "block",
-    "bulk",
-    "check",
-    "compare",
-    "connect",
-    "count",
-    "deploy",
-    "download",
-    "estimate",
-    "exchange",
-    "export",
-    "follow",
-    "import",
-    "install",
-    "invite",
-    "list",
-    "lock",
-    "mark",
-    "merge",
-    "move",
-    "open",
-    "pin",
-    "ping",
-    "play",
-    "poll",
-    "post",
-    "preview",
-    "query",
-    "read",
-    "refresh",
-    "refund",
-    "release",
-    "reply",
-    "request",
-    "reset",
-    "restore",
-    "retry",
-    "run",
-    "scan",
-    "schedule",
-    "search",
-    "set",
-    "share",
-    "show",
-    "sign",
-    "sync",
-    "test",
-    "transfer",
-    "transform",
-    "trigger",
-    "update",
-    "upgrade",
-    "upload",
-    "void",
-    "watch",
-];
-
-/// Verbs that name an action only on one item, as in `/issues/{id}/vote`: elsewhere, they are nouns. Sorted.
-const ON_ITEMS: &[&str] = &[
-    "boost",
-    "crosspost",
-    "decrement",
-    "downvote",
-    "endorse",
-    "favorite",
-    "favourite",
-    "force",
-    "fork",
-    "increment",
-    "load",
-    "materialize",
-    "push",
-    "reblog",
-    "redeliver",
-    "rerequest",
-    "resize",
-    "snooze",
-    "star",
-    "tag",
-    "upvote",
-    "vote",
-    "wait",
-];
-
-/// Verbs that are only found in operationIds. Sorted.
-const OTHERS: &[&str] = &["patch", "render", "review", "view"];
-
-/// Verbs that only read. Sorted.
-const READS: &[&str] = &[
-    "answer", "check", "compare", "count", "describe", "download", "estimate", "export", "fetch",
-    "find", "get", "list", "lookup", "ping", "poll", "preview", "query", "read", "retrieve",
-    "scan", "search", "select", "show", "suggest", "sync", "test", "view", "watch",
-];
-
 /// Returns whether a word starts the name of an action.
 pub(super) fn is_listed(word: &str) -> bool {
     VERBS.binary_search(&word).is_ok()
-}
-
-/// Returns whether a verb also starts the names of resources.
-pub(super) fn is_noun(word: &str) -> bool {
-    NOUNS.binary_search(&word).is_ok()
-}
-
-/// Returns whether a word names an action on one item.
-pub(super) fn is_on_item(word: &str) -> bool {
-    ON_ITEMS.binary_search(&word).is_ok()
-}
-
-/// Returns whether a word is a verb in operationIds only.
-pub(super) fn is_other(word: &str) -> bool {
-    OTHERS.binary_search(&word).is_ok()
-}
-
-/// Returns whether a verb only reads.
-pub(super) fn only_reads(word: &str) -> bool {
-    READS.binary_search(&word).is_ok()
 }

@@ -2,7 +2,7 @@
 
 use heck::ToSnakeCase;
 
-use super::verbs;
+use super::{meanings, verbs};
 
 /// The usual verbs of operationIds.
 const CRUD: &[&str] = &[
@@ -24,15 +24,19 @@ pub(super) fn is_action(segment: &str) -> bool {
     if matches!(first, "bulk" | "force") && verbs::is_listed(second) {
         return true;
     }
+    if matches!(first, "is" | "has" | "can") && compound || matches!(&*snake, "contains" | "exists")
+    {
+        return true;
+    }
     // `add_on_results` are the results of an add-on.
-    let is_noun = compound && is_plural(&snake) && (verbs::is_noun(first) || second == "on");
+    let is_noun = compound && is_plural(&snake) && (meanings::is_noun(first) || second == "on");
     verbs::is_listed(first) && !is_noun
 }
 
 /// Returns whether a segment can only name an action, so that the next segment is its argument.
 pub(super) fn is_only_action(segment: &str) -> bool {
     let snake = segment.to_snake_case();
-    is_action(&snake) && !verbs::is_noun(first_word(&snake).0)
+    is_action(&snake) && !meanings::is_noun(first_word(&snake).0)
 }
 
 /// Returns whether the ending of a segment suggests a plural.
@@ -59,15 +63,16 @@ pub(super) fn is_action_on_item(segment: &str) -> bool {
     let bare = first
         .strip_prefix("un")
         .or_else(|| first.strip_prefix("re"));
-    let again = bare.is_some_and(|bare| verbs::is_on_item(bare) || verbs::is_listed(bare));
-    let is_verb = verbs::is_on_item(first) || (again && !verbs::is_other(first));
+    let again = bare.is_some_and(|bare| meanings::is_on_item(bare) || verbs::is_listed(bare));
+    let is_verb = meanings::is_on_item(first) || (again && !meanings::is_other(first));
     is_verb && !(compound && is_plural(&snake))
 }
 
 /// Returns whether a word of an operationId is a verb.
 pub(super) fn is_verb(word: &str) -> bool {
-    let known =
-        |word: &str| verbs::is_listed(word) || verbs::is_on_item(word) || verbs::is_other(word);
+    let known = |word: &str| {
+        verbs::is_listed(word) || meanings::is_on_item(word) || meanings::is_other(word)
+    };
     let again = ["un", "re", "de"]
         .iter()
         .find_map(|start| word.strip_prefix(start));
@@ -83,7 +88,7 @@ pub(super) fn is_crud(word: &str) -> bool {
 pub(super) fn is_state(segment: &str) -> bool {
     let snake = segment.to_snake_case();
     let (first, _) = first_word(&snake);
-    (verbs::is_noun(first) || verbs::is_on_item(first)) && !verbs::only_reads(first)
+    (meanings::is_noun(first) || meanings::is_on_item(first)) && !meanings::only_reads(first)
 }
 
 /// The verb that undoes another one, if there is a word for it: `unlock`.
@@ -98,7 +103,11 @@ pub(super) fn undone(verb: &str) -> Option<String> {
 pub(super) fn singular(word: &str) -> String {
     let cut = |count: usize| word.get(..word.len().saturating_sub(count)).unwrap_or(word);
     let ends = |ending: &str| word.ends_with(ending);
-    if ends("ies") && word.len() > 4 {
+    if let Some(start) = word.strip_suffix("people") {
+        format!("{start}person")
+    } else if let Some(start) = word.strip_suffix("children") {
+        format!("{start}child")
+    } else if ends("ies") && word.len() > 4 {
         format!("{}y", cut(3))
     } else if ["sses", "xes", "ches", "shes", "zzes"]
         .iter()

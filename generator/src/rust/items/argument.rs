@@ -138,10 +138,8 @@ pub(in crate::rust) enum Taken {
     Built(TokenStream),
     /// The same as the inner type. The value is boxed.
     Boxed(Box<Taken>),
-    /// A number that converts into the type.
+    /// A number of any width.
     Number(TokenStream),
-    /// An integer of any width.
-    Integer(TokenStream),
     /// The type itself.
     Plain(TokenStream),
     /// A list of items of the type.
@@ -182,9 +180,9 @@ impl Taken {
     pub(in crate::rust) fn of(scope: &Scope<'_>, ty: &Type) -> Self {
         let resolved = scope.resolved(ty);
         match resolved {
-            Type::Number => Self::Number(scope.ty(resolved)),
-            Type::Integer(Integer::I32 | Integer::I64 | Integer::U32 | Integer::U64) => {
-                Self::Integer(scope.ty(resolved))
+            Type::Number
+            | Type::Integer(Integer::I32 | Integer::I64 | Integer::U32 | Integer::U64) => {
+                Self::Number(scope.ty(resolved))
             }
             Type::Bool => Self::Plain(scope.ty(resolved)),
             Type::List(item) if *scope.resolved(item) == Type::String => Self::Texts,
@@ -215,7 +213,6 @@ impl Taken {
             Self::Boxed(inner) => inner.is_of_kind(),
             Self::Into(_)
             | Self::Number(_)
-            | Self::Integer(_)
             | Self::Plain(_)
             | Self::Json
             | Self::Object
@@ -231,7 +228,7 @@ impl Taken {
                 let inner = inner.in_table();
                 quote!((boxed #inner))
             }
-            Self::Number(ty) | Self::Integer(ty) | Self::Plain(ty) => quote!(#ty),
+            Self::Number(ty) | Self::Plain(ty) => quote!(#ty),
             Self::Items(item) => quote!([#item]),
             Self::Texts => quote!([str]),
             Self::Json => quote!(json),
@@ -248,10 +245,10 @@ impl Taken {
         let string = scope.prelude("String");
         let kind = of.map(|kind| quote!(, #kind));
         match self {
-            Self::Into(ty) | Self::Number(ty) => quote!(impl #into<#ty>),
+            Self::Into(ty) => quote!(impl #into<#ty>),
             Self::Built(ty) => quote!(impl crate::runtime::IntoValue<#ty #kind>),
             Self::Boxed(inner) => inner.as_type(scope, of),
-            Self::Integer(ty) => quote!(impl crate::runtime::IntoInteger<#ty>),
+            Self::Number(ty) => quote!(impl crate::runtime::IntoNumber<#ty>),
             Self::Plain(ty) => quote!(#ty),
             Self::Items(item) => quote!(impl crate::runtime::IntoItems<#item #kind>),
             Self::Texts => quote!(impl crate::runtime::IntoItems<#string #kind>),
@@ -272,8 +269,7 @@ impl Taken {
             Self::Into(_) => quote!(#name.into()),
             Self::Built(_) => quote!(#name.into_value()),
             Self::Boxed(inner) => inner.value(scope, name),
-            Self::Number(ty) => quote!(#into::<#ty>::into(#name)),
-            Self::Integer(_) => quote!(#name.into_integer()),
+            Self::Number(_) => quote!(#name.into_number()),
             Self::Plain(_) => quote!(#name),
             Self::Items(_) | Self::Texts => quote!(#name.into_items().unwrap_or_default()),
             Self::Json => quote!(#into::<serde_json::Value>::into(#name)),
@@ -288,11 +284,11 @@ impl Taken {
     /// only tells implementations apart.
     pub(in crate::rust) fn as_optional(&self) -> TokenStream {
         match self {
-            Self::Into(ty) | Self::Built(ty) | Self::Number(ty) | Self::Plain(ty) => {
+            Self::Into(ty) | Self::Built(ty) | Self::Plain(ty) => {
                 quote!(impl IntoOption<#ty>)
             }
             Self::Boxed(inner) => inner.as_optional(),
-            Self::Integer(ty) => quote!(impl IntoOptionalInteger<#ty>),
+            Self::Number(ty) => quote!(impl IntoOptionalNumber<#ty>),
             Self::Items(item) => quote!(impl IntoItems<#item>),
             Self::Texts => quote!(impl IntoItems<String>),
             Self::Json => quote!(impl IntoJson),

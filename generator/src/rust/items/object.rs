@@ -146,6 +146,8 @@ pub(in crate::rust) fn given(scope: &Scope<'_>, def: &TypeDef, field: &Field) ->
         _ if field.facts.read_only && def.usage.request => Given::Never,
         Presence::Required => Given::First(Taken::of(scope, &field.ty)),
         Presence::RequiredNullable => Given::First(Taken::or_null(scope, &field.ty)),
+        // Requests do not contain it.
+        Presence::Optional | Presence::OptionalNullable if is_received(def, field) => Given::Never,
         Presence::Optional | Presence::OptionalNullable => {
             Given::Later(Taken::of(scope, &field.ty))
         }

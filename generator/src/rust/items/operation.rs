@@ -92,7 +92,7 @@ fn method(
     let asked = arguments.iter().copied();
     let asked = asked.filter(|(one, _)| one.required && one.constant.is_none());
     let (generics, parameters) = argument::parameters(at.scope, &asked.collect::<Vec<_>>());
-    let sent = arguments.iter().filter(|(one, _)| one.required);
+    let sent = arguments.iter().filter(|(one, _)| one.is_sent());
     let set = sent.map(|(one, name)| argument::put(at.scope, one, name));
     let server = operation.server.iter().map(|url| quote!(.server(#url)));
     let content_type = content_type(operation);

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::model::{Operation, Resource, ResourceId};
-use crate::rust::name::Module;
+use crate::rust::name::{Module, ResourceName};
 
 use super::docs;
 use super::imports;
@@ -107,7 +107,7 @@ fn about_module(cx: Emit<'_>, resource: &Resource, chain: &str) -> Vec<String> {
 fn modules(cx: Emit<'_>, id: ResourceId, resource: &Resource) -> Vec<TokenStream> {
     let children = resource.children.iter();
     let children = children.filter_map(|child| Some((*child, cx.names.resources().get(child.0)?)));
-    let children = children.map(|(child, name)| (name.accessor.as_str(), Some(child)));
+    let children = children.map(|(child, name)| (name.module.as_str(), Some(child)));
     let mut modules: Vec<(&str, Option<ResourceId>)> = children.collect();
     let emitted = cx.names.types().iter().zip(&cx.api.types);
     let emitted = emitted.filter(|(_, def)| is_emitted(def));
@@ -174,7 +174,8 @@ fn accessor(cx: Emit<'_>, child: ResourceId, root: bool) -> Option<TokenStream> 
     let about = docs::attributes(&docs::first_paragraph(cx, &resource.docs, &fallback));
     let method = ident(&name.accessor);
     let handle = ident(&name.handle);
-    let path = quote!(#method::#handle);
+    let module = ident(&name.module);
+    let path = quote!(#module::#handle);
     let client = if root {
         quote!(self.clone())
     } else {
@@ -222,8 +223,8 @@ fn imports(cx: Emit<'_>, operations: &[(usize, &Operation)], items: &[TokenStrea
 impl<'a> Emit<'a> {
     /// The chain of accessors as a caller writes it: `client.admin().organization()`.
     pub(in crate::rust) fn chain(self, id: ResourceId) -> String {
-        let names = self.resource_modules(id);
-        let accessors = names.iter().map(|name| format!(".{name}()"));
+        let accessors = self.resource_names(id);
+        let accessors = accessors.map(|name| format!(".{}()", name.accessor));
         format!("client{}", accessors.collect::<String>())
     }
 
@@ -251,8 +252,12 @@ impl<'a> Emit<'a> {
     }
 
     pub(in crate::rust) fn resource_modules(self, id: ResourceId) -> Vec<&'a str> {
+        let names = self.resource_names(id);
+        names.map(|name| name.module.as_str()).collect()
+    }
+
+    fn resource_names(self, id: ResourceId) -> impl Iterator<Item = &'a ResourceName> {
         let chain = self.api.ancestry(id).into_iter();
-        let names = chain.filter_map(|id| self.names.resources().get(id.0));
-        names.map(|name| name.accessor.as_str()).collect()
+        chain.filter_map(move |id| self.names.resources().get(id.0))
     }
 }

@@ -10,7 +10,7 @@ use crate::model::{ResourceId, Shape, TypeDef, TypeId};
 use crate::rust::name::{Module, TypeName};
 
 use super::ty::Scope;
-use super::{answer, docs, object, string_enum, text_method, tuple, union};
+use super::{answer, docs, object, shared, string_enum, text_method, tuple, union};
 use crate::rust::context::{Emit, is_emitted};
 use crate::rust::file::{File, rust};
 use crate::rust::format::Source;
@@ -227,7 +227,8 @@ fn item(
             let union = union::emit(scope, def, name, variants);
             let events = union::events(name, variants);
             let id = union::id(scope, name, variants);
-            Some(quote!(crate::runtime::union! { #union } #events #id))
+            let shared = shared::emit(scope, def, name, variants);
+            Some(quote!(crate::runtime::union! { #union } #events #id #shared))
         }
         (Table::StringEnums, Shape::StringEnum(values)) => {
             let values = string_enum::emit(cx, def, name, values);

@@ -34,11 +34,11 @@ pub(super) fn method(
     )));
     let deprecated = docs::deprecated(&operation.docs);
     let arguments = operation.arguments.iter().zip(&name.arguments);
-    let arguments = arguments.filter(|(one, _)| one.required && !is_member(one));
+    let arguments = arguments.filter(|(one, _)| one.is_sent() && !is_member(one));
     let arguments: Vec<_> = arguments.collect();
     let off = switched_off(operation).or_else(|| without_switch(operation));
     let asked = arguments.iter().copied();
-    let asked = asked.filter(|(one, _)| one.constant.is_none());
+    let asked = asked.filter(|(one, _)| one.is_asked());
     let (generics, parameters) = argument::parameters(at.scope, &asked.collect::<Vec<_>>());
     let set = arguments
         .iter()

@@ -28,8 +28,10 @@ pub enum Module {
 /// The names of a resource.
 #[derive(Debug, Default)]
 pub struct ResourceName {
-    /// The name of the method that returns the resource, and of its module.
+    /// The name of the method that returns the resource.
     pub accessor: Ident,
+    /// The name of its module: that of the method, unless it is reserved for modules.
+    pub module: Ident,
     /// The name of its struct.
     pub handle: Ident,
 }

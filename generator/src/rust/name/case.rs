@@ -2,6 +2,8 @@
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
+use super::abbreviation::{as_word, whole};
+
 /// Converts to `snake_case`, for fields, arguments, methods and modules. The result is never empty
 /// and starts with a letter.
 pub(super) fn snake(wire: &str) -> String {
@@ -17,60 +19,13 @@ pub(super) fn snake(wire: &str) -> String {
 /// Converts to `UpperCamelCase`, for types and variants. The result is never empty and starts with a
 /// letter. An underscore separates numbers: `16:9` is not `169`.
 pub(super) fn pascal(wire: &str) -> String {
-    let name = words(wire)
+    let name = as_word(&words(wire))
         .to_upper_camel_case()
         .replace(BETWEEN_DIGITS, "_");
     match name.chars().next() {
         Some(first) if first.is_ascii_digit() => format!("V{name}"),
         _ => name,
     }
-}
-
-/// Names in mixed case that are one word.
-const WHOLE: &[(&str, &str)] = &[
-    ("OAuth", "Oauth"),
-    ("IPv4", "Ipv4"),
-    ("IPv6", "Ipv6"),
-    ("GraphQL", "Graphql"),
-];
-
-/// Lowers the letters of words that mixed case would split: `OAuth2`, and plurals of abbreviations such as `URLs`.
-fn whole(text: &str) -> String {
-    let mut text = text.to_owned();
-    for (name, word) in WHOLE {
-        if text.contains(name) {
-            text = text.replace(name, word);
-        }
-    }
-    if text.starts_with("oAuth") {
-        text.replace_range(..2, "oa");
-    }
-    let letters = text.as_bytes();
-    let is = |at: Option<usize>, test: fn(&u8) -> bool| {
-        at.and_then(|at| letters.get(at)).is_some_and(test)
-    };
-    let plural = |at: usize| {
-        let before = at.checked_sub(1);
-        is(Some(at), |letter| *letter == b's')
-            && is(before, u8::is_ascii_uppercase)
-            && is(
-                before.and_then(|at| at.checked_sub(1)),
-                u8::is_ascii_uppercase,
-            )
-            && !is(Some(at + 1), u8::is_ascii_alphanumeric)
-    };
-    let Some(at) = (0..letters.len()).find(|at| plural(*at)) else {
-        return text;
-    };
-    let capitals = letters.get(..at).unwrap_or_default();
-    let capitals = capitals
-        .iter()
-        .rev()
-        .take_while(|letter| letter.is_ascii_uppercase());
-    let start = at - capitals.count() + 1;
-    let lower = text.get(start..at).unwrap_or_default().to_ascii_lowercase();
-    text.replace_range(start..at, &lower);
-    text
 }
 
 /// The separator of two numbers while a name is converted. It is a letter without case, so that both stay
@@ -384,7 +339,11 @@ pub(crate) fn singular(word: &str) -> Option<String> {
     let keep = |cut: usize| word.get(..word.len().checked_sub(cut)?);
     let lower = word.to_ascii_lowercase();
     let ends = |ending: &str| lower.ends_with(ending);
-    let one = if ends("ies") && word.len() > 4 {
+    let one = if ends("people") {
+        format!("{}erson", keep(5)?)
+    } else if ends("children") {
+        keep(3)?.to_owned()
+    } else if ends("ies") && word.len() > 4 {
         format!("{}y", keep(3)?)
     } else if ["sses", "xes", "ches", "shes", "zzes"]
         .iter()

@@ -120,9 +120,12 @@ pub(super) fn is_imported(name: &str) -> bool {
 impl Reserved {
     /// Turns `name` into a valid identifier that is not reserved.
     pub(super) fn legal(self, name: &str) -> String {
-        let module = self == Self::ClientMethod && MODULES.contains(&name);
+        if self == Self::Variant && name == "Unknown" {
+            // The variant for values that this version of the crate does not know.
+            return "UnknownValue".to_owned();
+        }
         let method = self.methods().is_some_and(|names| names.contains(name));
-        if NEVER_RAW.contains(&name) || self.taken().contains(&name) || method || module {
+        if NEVER_RAW.contains(&name) || self.taken().contains(&name) || method {
             return format!("{name}_");
         }
         if KEYWORDS.contains(&name) && self != Self::Feature {
@@ -133,8 +136,6 @@ impl Reserved {
 
     fn taken(self) -> &'static [&'static str] {
         match self {
-            // The variant for unknown values.
-            Self::Variant => &["Unknown"],
             Self::Module => MODULES,
             // `api` would also name the constant `API`. The others are kept for compatibility.
             Self::Setter => &["api", "clone", "credential", "server"],
@@ -156,7 +157,7 @@ impl Reserved {
                 "K7",
                 "K8",
             ],
-            Self::Method => &[],
+            Self::Variant | Self::Method => &[],
             // The method that all accessors call.
             Self::Header => &["described"],
             // The cargo features that do not belong to a resource, and the names of dependencies.

@@ -38,6 +38,13 @@ impl Others {
                 } else {
                     (spelled.as_str(), "sign")
                 };
+                let is_shouted = wire.len() > 1
+                    && first.starts_with(|first: char| first.is_ascii_uppercase())
+                    && wire.starts_with(|first: char| first.is_ascii_uppercase())
+                    && wire
+                        .bytes()
+                        .all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
+                let shouted = is_shouted.then(|| wire.clone());
                 let names = [
                     spelled.clone(),
                     format!("{own} {kind}"),
@@ -45,7 +52,11 @@ impl Others {
                     format!("{wire} x{}", hash(wire)),
                 ];
                 let names = names.iter().map(|name| convert(name));
-                names.filter(|name| name != first).collect()
+                shouted
+                    .into_iter()
+                    .chain(names)
+                    .filter(|name| name != first)
+                    .collect()
             }
             Self::Named(second, last) => vec![second.clone(), last.clone()],
         }

@@ -23,8 +23,14 @@ impl Words {
         self.push(title);
     }
 
-    /// Replaces the last word, which is plural, with its singular.
-    pub(super) fn one(&mut self) {
+    /// Replaces the last word, which is plural, with its singular. The first word is that of an item of the component
+    /// `root`.
+    pub(super) fn one(&mut self, root: &str) {
+        if self.0.is_empty() && !root.is_empty() {
+            let one = singular(root).unwrap_or_else(|| format!("{root}Item"));
+            self.push(&one);
+            return;
+        }
         match self
             .0
             .last_mut()

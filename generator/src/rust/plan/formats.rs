@@ -65,8 +65,8 @@ impl Formats {
     }
 
     fn tell(&mut self, cx: Emit<'_>, ty: &Type, facts: &Facts) {
-        let integer = matches!(cx.api.resolved(ty), Type::Integer(_));
-        self.unix_time |= integer && facts.format.as_deref().and_then(unix_unit).is_some();
+        let number = matches!(cx.api.resolved(ty), Type::Integer(_) | Type::Number);
+        self.unix_time |= number && facts.format.as_deref().and_then(unix_unit).is_some();
     }
 }
 
@@ -74,7 +74,7 @@ fn bit(format: Format) -> u16 {
     1 << format as u16
 }
 
-/// The unit of integers with this format, if they are counted from the Unix epoch.
+/// The unit of numbers with this format, if they are counted from the Unix epoch.
 pub(in crate::rust) fn unix_unit(format: &str) -> Option<&'static str> {
     match format {
         "unixtime" | "unix-time" | "unix_time" | "unix-timestamp" | "epoch" | "epoch-seconds" => {

@@ -7,6 +7,7 @@ use crate::rust::context::{Emit, is_emitted};
 use crate::rust::items::facts;
 use crate::rust::items::object;
 use crate::rust::items::object::Given;
+use crate::rust::items::shared;
 use crate::rust::items::ty::Scope;
 use crate::rust::name::{Module, TypeName};
 use crate::rust::plan::feature;
@@ -57,7 +58,9 @@ impl Of<'_> {
             Shape::StringEnum(values) | Shape::IntegerEnum(values) => self.values(values, members),
             Shape::Union(variants) => {
                 own.order.clone_from(members);
-                self.variants(variants, members)
+                let mut items = self.variants(variants, members);
+                items.extend(self.shared(variants));
+                items
             }
             Shape::Tuple(items) => self.elements(items),
             Shape::Alias(_) => Vec::new(),
@@ -230,6 +233,15 @@ impl Of<'_> {
                 self.part(ItemKind::Field, path).signed(ty)
             })
             .collect()
+    }
+
+    /// The methods that return what all variants have.
+    fn shared(&self, variants: &[Variant]) -> impl Iterator<Item = Item> {
+        let methods = shared::signatures(self.scope, self.def, variants).into_iter();
+        methods.map(|(name, ty)| {
+            let path = format!("{}.{name}()", self.path);
+            self.part(ItemKind::Field, path).signed(text(ty))
+        })
     }
 
     fn variants(&self, variants: &[Variant], members: &[String]) -> Vec<Item> {

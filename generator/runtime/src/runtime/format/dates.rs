@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 use std::time::{Duration as StdDuration, SystemTime};
 
 use super::{FormatError, converts, texts, view};
+use sealed::Sealed;
 
 texts! {
     /// A date and a time with an offset from UTC (JSON Schema, format `date-time`; RFC 3339, section 5.6), such as
@@ -218,15 +219,18 @@ fn parts(mut text: &str, units: &[(char, u128)]) -> Option<u128> {
 }
 
 mod sealed {
-    pub trait Sealed {}
+    use std::fmt::Display;
 
-    impl Sealed for i64 {}
+    pub trait Sealed: Copy + Display {
+        /// The nanoseconds since the epoch, if the number counts units of so many nanoseconds.
+        fn nanoseconds(self, unit: i128) -> Option<i128>;
+    }
 }
 
-/// Conversions of an integer that counts seconds or milliseconds since the Unix epoch (OpenAPI format `unixtime`;
+/// Conversions of a number that counts seconds or milliseconds since the Unix epoch (OpenAPI format `unixtime`;
 /// POSIX.1, "Seconds Since the Epoch").
 ///
-/// The methods whose names begin with `millis` take the integer as milliseconds, the others as seconds.
+/// The methods whose names begin with `millis` take the number as milliseconds, the others as seconds.
 ///
 /// ```text
 /// let created_at = invite.created_at.to_jiff()?;
@@ -237,14 +241,18 @@ pub trait UnixTime: sealed::Sealed {
     /// # Errors
     ///
     /// The type cannot hold the time.
-    fn to_system_time(self) -> Result<SystemTime, FormatError>;
+    fn to_system_time(self) -> Result<SystemTime, FormatError> {
+        system_time(self, UNIX_SECOND)
+    }
 
     /// Returns the time in milliseconds as a type of the standard library.
     ///
     /// # Errors
     ///
     /// The type cannot hold the time.
-    fn millis_to_system_time(self) -> Result<SystemTime, FormatError>;
+    fn millis_to_system_time(self) -> Result<SystemTime, FormatError> {
+        system_time(self, UNIX_MILLISECOND)
+    }
 
     /// Returns the time as a type of the crate `jiff`.
     ///
@@ -252,7 +260,9 @@ pub trait UnixTime: sealed::Sealed {
     ///
     /// The year is not between -9999 and 9999.
     #[cfg(feature = "jiff")]
-    fn to_jiff(self) -> Result<jiff::Timestamp, FormatError>;
+    fn to_jiff(self) -> Result<jiff::Timestamp, FormatError> {
+        in_jiff(self, UNIX_SECOND)
+    }
 
     /// Returns the time in milliseconds as a type of the crate `jiff`.
     ///
@@ -260,7 +270,9 @@ pub trait UnixTime: sealed::Sealed {
     ///
     /// The year is not between -9999 and 9999.
     #[cfg(feature = "jiff")]
-    fn millis_to_jiff(self) -> Result<jiff::Timestamp, FormatError>;
+    fn millis_to_jiff(self) -> Result<jiff::Timestamp, FormatError> {
+        in_jiff(self, UNIX_MILLISECOND)
+    }
 
     /// Returns the time as a type of the crate `chrono`.
     ///
@@ -268,7 +280,9 @@ pub trait UnixTime: sealed::Sealed {
     ///
     /// The year is not between -262143 and 262142.
     #[cfg(feature = "chrono")]
-    fn to_chrono(self) -> Result<chrono::DateTime<chrono::Utc>, FormatError>;
+    fn to_chrono(self) -> Result<chrono::DateTime<chrono::Utc>, FormatError> {
+        in_chrono(self, UNIX_SECOND)
+    }
 
     /// Returns the time in milliseconds as a type of the crate `chrono`.
     ///
@@ -276,7 +290,9 @@ pub trait UnixTime: sealed::Sealed {
     ///
     /// The year is not between -262143 and 262142.
     #[cfg(feature = "chrono")]
-    fn millis_to_chrono(self) -> Result<chrono::DateTime<chrono::Utc>, FormatError>;
+    fn millis_to_chrono(self) -> Result<chrono::DateTime<chrono::Utc>, FormatError> {
+        in_chrono(self, UNIX_MILLISECOND)
+    }
 
     /// Returns the time as a type of the crate `time`.
     ///
@@ -284,7 +300,9 @@ pub trait UnixTime: sealed::Sealed {
     ///
     /// The year is not between -9999 and 9999.
     #[cfg(feature = "time")]
-    fn to_time(self) -> Result<time::OffsetDateTime, FormatError>;
+    fn to_time(self) -> Result<time::OffsetDateTime, FormatError> {
+        in_time(self, UNIX_SECOND)
+    }
 
     /// Returns the time in milliseconds as a type of the crate `time`.
     ///
@@ -292,62 +310,89 @@ pub trait UnixTime: sealed::Sealed {
     ///
     /// The year is not between -9999 and 9999.
     #[cfg(feature = "time")]
-    fn millis_to_time(self) -> Result<time::OffsetDateTime, FormatError>;
+    fn millis_to_time(self) -> Result<time::OffsetDateTime, FormatError> {
+        in_time(self, UNIX_MILLISECOND)
+    }
 }
 
 const UNIX_TIME: &str = "a Unix time that the type can hold";
 
-impl UnixTime for i64 {
-    fn to_system_time(self) -> Result<SystemTime, FormatError> {
-        system_time(self, StdDuration::from_secs)
-    }
+/// The nanoseconds of the units.
+const UNIX_SECOND: i128 = 1_000_000_000;
+const UNIX_MILLISECOND: i128 = 1_000_000;
 
-    fn millis_to_system_time(self) -> Result<SystemTime, FormatError> {
-        system_time(self, StdDuration::from_millis)
-    }
+macro_rules! integers {
+    ($($type:ty),*) => {$(
+        impl UnixTime for $type {}
 
-    #[cfg(feature = "jiff")]
-    fn to_jiff(self) -> Result<jiff::Timestamp, FormatError> {
-        jiff::Timestamp::from_second(self)
-            .map_err(|error| FormatError::new(&self, UNIX_TIME).caused_by(error))
-    }
+        impl Sealed for $type {
+            fn nanoseconds(self, unit: i128) -> Option<i128> {
+                i128::from(self).checked_mul(unit)
+            }
+        }
+    )*};
+}
 
-    #[cfg(feature = "jiff")]
-    fn millis_to_jiff(self) -> Result<jiff::Timestamp, FormatError> {
-        jiff::Timestamp::from_millisecond(self)
-            .map_err(|error| FormatError::new(&self, UNIX_TIME).caused_by(error))
-    }
+integers!(i32, i64, u32, u64);
 
-    #[cfg(feature = "chrono")]
-    fn to_chrono(self) -> Result<chrono::DateTime<chrono::Utc>, FormatError> {
-        chrono::DateTime::from_timestamp(self, 0).ok_or_else(|| FormatError::new(&self, UNIX_TIME))
-    }
+/// A fraction is kept, as far as the number is exact.
+impl UnixTime for f64 {}
 
-    #[cfg(feature = "chrono")]
-    fn millis_to_chrono(self) -> Result<chrono::DateTime<chrono::Utc>, FormatError> {
-        let time = chrono::DateTime::from_timestamp_millis(self);
-        time.ok_or_else(|| FormatError::new(&self, UNIX_TIME))
-    }
-
-    #[cfg(feature = "time")]
-    fn to_time(self) -> Result<time::OffsetDateTime, FormatError> {
-        time::OffsetDateTime::from_unix_timestamp(self)
-            .map_err(|error| FormatError::new(&self, UNIX_TIME).caused_by(error))
-    }
-
-    #[cfg(feature = "time")]
-    fn millis_to_time(self) -> Result<time::OffsetDateTime, FormatError> {
-        time::OffsetDateTime::from_unix_timestamp_nanos(i128::from(self) * 1_000_000)
-            .map_err(|error| FormatError::new(&self, UNIX_TIME).caused_by(error))
+impl Sealed for f64 {
+    fn nanoseconds(self, unit: i128) -> Option<i128> {
+        // The units are as good as seconds here.
+        let units = StdDuration::try_from_secs_f64(self.abs()).ok()?;
+        let fraction = i128::from(units.subsec_nanos()) * unit / UNIX_SECOND;
+        let distance = i128::from(units.as_secs()) * unit + fraction;
+        Some(if self < 0.0 { -distance } else { distance })
     }
 }
 
-fn system_time(number: i64, unit: fn(u64) -> StdDuration) -> Result<SystemTime, FormatError> {
-    let distance = unit(number.unsigned_abs());
-    let time = if number < 0 {
+/// The full seconds since the epoch, and the nanoseconds after them.
+fn instant(number: impl Sealed, unit: i128) -> Result<(i64, u32), FormatError> {
+    let split = |number: i128| {
+        let seconds = i64::try_from(number.div_euclid(UNIX_SECOND)).ok()?;
+        let rest = u32::try_from(number.rem_euclid(UNIX_SECOND)).ok()?;
+        Some((seconds, rest))
+    };
+    let split = number.nanoseconds(unit).and_then(split);
+    split.ok_or_else(|| FormatError::new(&number, UNIX_TIME))
+}
+
+fn system_time(number: impl Sealed, unit: i128) -> Result<SystemTime, FormatError> {
+    let (seconds, rest) = instant(number, unit)?;
+    let distance = StdDuration::from_secs(seconds.unsigned_abs());
+    let time = if seconds < 0 {
         SystemTime::UNIX_EPOCH.checked_sub(distance)
     } else {
         SystemTime::UNIX_EPOCH.checked_add(distance)
     };
+    let time = time.and_then(|time| time.checked_add(StdDuration::from_nanos(rest.into())));
     time.ok_or_else(|| FormatError::new(&number, UNIX_TIME))
+}
+
+#[cfg(feature = "jiff")]
+fn in_jiff(number: impl Sealed, unit: i128) -> Result<jiff::Timestamp, FormatError> {
+    let (seconds, rest) = instant(number, unit)?;
+    let start = jiff::Timestamp::from_second(seconds);
+    let time = start.and_then(|time| time.checked_add(StdDuration::from_nanos(rest.into())));
+    time.map_err(|error| FormatError::new(&number, UNIX_TIME).caused_by(error))
+}
+
+#[cfg(feature = "chrono")]
+fn in_chrono(
+    number: impl Sealed,
+    unit: i128,
+) -> Result<chrono::DateTime<chrono::Utc>, FormatError> {
+    let (seconds, rest) = instant(number, unit)?;
+    let time = chrono::DateTime::from_timestamp(seconds, rest);
+    time.ok_or_else(|| FormatError::new(&number, UNIX_TIME))
+}
+
+#[cfg(feature = "time")]
+fn in_time(number: impl Sealed, unit: i128) -> Result<time::OffsetDateTime, FormatError> {
+    let (seconds, rest) = instant(number, unit)?;
+    let nanoseconds = i128::from(seconds) * UNIX_SECOND + i128::from(rest);
+    time::OffsetDateTime::from_unix_timestamp_nanos(nanoseconds)
+        .map_err(|error| FormatError::new(&number, UNIX_TIME).caused_by(error))
 }

@@ -41,7 +41,7 @@ fn arguments(cx: Emit<'_>, operation: &Operation, name: &OperationName) -> Vec<S
 /// Required parameters that have only one value.
 fn constants(operation: &Operation) -> impl Iterator<Item = String> {
     let arguments = operation.arguments.iter();
-    let arguments = arguments.filter(|one| !one.location.is_in_body());
+    let arguments = arguments.filter(|one| one.required && !one.location.is_in_body());
     arguments
         .filter_map(|one| {
             let (name, value) = (docs::code(&one.wire), one.constant.as_ref()?);

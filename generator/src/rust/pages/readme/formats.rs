@@ -64,6 +64,6 @@ that convert or decode a value fail if its text does not have the format.
 ";
 
 const UNIX_TIME: &str = "
-Unix times are `i64`. The trait `UnixTime` converts them with `to_system_time` and, with the cargo features `jiff`,
+Unix times are numbers. The trait `UnixTime` converts them with `to_system_time` and, with the cargo features `jiff`,
 `chrono` and `time`, with `to_jiff`, `to_chrono` and `to_time`.
 ";
