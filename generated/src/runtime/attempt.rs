@@ -16,7 +16,7 @@ use super::request::{Endpoint, Plan};
 use super::response::{Head, RawResponse, Receive};
 use super::retry::{Deadline, timer, unique, within};
 use super::route::{IDEMPOTENCY_KEY, exchange};
-use super::syntax::{Unconverted, essence};
+use super::syntax::{Unconverted, essence, is_excluded};
 
 /// One completed attempt of a request.
 ///
@@ -350,7 +350,7 @@ fn compression(plan: &Plan, head: &Head) -> Option<String> {
     let asked = asked.unwrap_or_default().to_ascii_lowercase();
     let asked: Vec<&str> = asked
         .split(',')
-        .filter(|one| !one.ends_with("q=0"))
+        .filter(|one| !is_excluded(one))
         .map(|one| essence(one).trim_start_matches("x-"))
         .collect();
     let is_compressed = |name: &str| {

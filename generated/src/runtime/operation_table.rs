@@ -4,20 +4,20 @@
 use http::HeaderMap;
 
 /// `setters! { impl List { limit: i64 = query("limit") } }` gives the request `List` a method that
-/// sets the value with [`Request::query`](super::request::Request::query), or removes it. Types are written as in
-/// `argument!`.
+/// sets the value with [`Request::query`](super::request::Request::query), or removes it. With `or [.query("limit", &1)]`
+/// after it, the default is set instead. Types are written as in `argument!`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __setters {
     ($(impl $name:ident {
-        $($(#[$about:meta])* $argument:ident: $kind:tt $(? $null:ident)? = $put:ident($($place:expr),*)),* $(,)?
+        $($(#[$about:meta])* $argument:ident: $kind:tt $(? $null:ident)? = $put:ident($($place:expr),*) $(or $default:tt)?),* $(,)?
     })+) => {$(
         impl $name {
             $(
                 $(#[$about])*
                 pub fn $argument<K>(mut self, value: $crate::runtime::optional!($kind)) -> Self {
                     let value = $crate::runtime::optional!(value $kind);
-                    $crate::runtime::setters!(@put self.request value $(? $null)? $put($($place,)*));
+                    $crate::runtime::setters!(@put self.request value $(? $null)? $(or $default)? $put($($place,)*));
                     self
                 }
             )*
@@ -25,6 +25,12 @@ macro_rules! __setters {
     )+};
     (@put $this:ident.$request:ident $value:ident ? null $put:ident($($place:expr,)*)) => {
         $this.$request = $this.$request.$put($($place,)* &$value);
+    };
+    (@put $this:ident.$request:ident $value:ident or [$($default:tt)*] $put:ident($($place:expr,)*)) => {
+        $this.$request = match $value {
+            ::std::option::Option::Some(value) => $this.$request.$put($($place,)* &value),
+            ::std::option::Option::None => $this.$request$($default)*,
+        };
     };
     (@put $this:ident.$request:ident $value:ident part_header($($place:expr,)*)) => {
         $this.$request = $this.$request.part_header($($place,)* &$value);
@@ -194,6 +200,10 @@ macro_rules! __operation {
 
             fn encode(given: &Self::Given) -> (&'static ::std::primitive::str, $crate::runtime::Bytes) {
                 <$reply as $crate::runtime::Mocked>::encode(given)
+            }
+
+            fn status(given: &Self::Given) -> $crate::runtime::StatusCode {
+                <$reply as $crate::runtime::Mocked>::status(given)
             }
         }
 

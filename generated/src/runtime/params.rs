@@ -295,6 +295,7 @@ impl<R> Request<R> {
             }
             Some("header") => _ = plan.headers.remove(name),
             Some("cookie") => plan.replace_cookies(&[&(COOKIES.encode_name)(name)], None),
+            Some("lines") => plan.draft.unset(""),
             _ => plan.draft.unset(name),
         }
         self

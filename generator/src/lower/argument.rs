@@ -3,7 +3,7 @@
 use heck::ToSnakeCase;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Argument, Docs, Location, PathStyle, QueryStyle, Step, Type};
+use crate::model::{Argument, Docs, Location, PathStyle, QueryStyle, SchemeId, Step, Type};
 use crate::openapi::{self, Context, Operation, Parameter, Schema, SchemaObject, Style};
 use crate::source::Pointer;
 
@@ -24,7 +24,7 @@ pub(super) fn lower<'a>(
     types: &mut Types<'a>,
     operation: &Operation<'a>,
     (path, path_at): (&str, &Pointer),
-    credentials: &Headers,
+    (credentials, required): (&Headers, &[Vec<SchemeId>]),
     slot: &Slot,
 ) -> Vec<Argument> {
     let mut arguments: Vec<Argument> = Vec::new();
@@ -32,7 +32,7 @@ pub(super) fn lower<'a>(
         let parameter = &parameter;
         let header = parameter.location == openapi::Location::Header;
         let is_set = OTHERWISE_SET.contains(&parameter.name.to_ascii_lowercase().as_str());
-        if (header && is_set) || credentials.of(parameter).is_some() {
+        if (header && is_set) || credentials.of(parameter, required).is_some() {
             continue;
         }
         if !is_valid_name(types.cx, parameter) {

@@ -1,5 +1,8 @@
 //! Decides the tags of alternatives by the discriminator of their union (OpenAPI 3.1, 4.8.25).
 
+use std::cell::OnceCell;
+use std::collections::HashMap;
+
 use crate::diagnostic::Code;
 use crate::model::Scalar;
 use crate::openapi::{Context, Discriminator, SchemaObject};
@@ -19,6 +22,8 @@ pub(super) struct Mapping<'d, 'a> {
     alternatives: &'d [Alternative<'a>],
     /// The schemas that the alternatives refer to.
     listed: Vec<Pointer>,
+    /// The alternatives, by their places in the list, that the mapping or their names give each value.
+    owners: OnceCell<HashMap<Scalar, Vec<usize>>>,
 }
 
 impl<'d, 'a> Mapping<'d, 'a> {
@@ -38,6 +43,7 @@ impl<'d, 'a> Mapping<'d, 'a> {
             entries: entries.collect(),
             alternatives,
             listed: meant.map(|site| site.at.clone()).collect(),
+            owners: OnceCell::new(),
         }
     }
 
@@ -98,16 +104,26 @@ impl<'d, 'a> Mapping<'d, 'a> {
         if let Some(name) = named(one).filter(|name| own.contains(name) && !is_parent) {
             return vec![name];
         }
-        let others = self.alternatives.iter();
-        let others = others.filter(|other| other.site.at != one.site.at);
-        let taken = others.flat_map(|other| {
-            let keys = self.keys(cx, other).into_iter();
-            let mut taken = of_keys(cx, keys, &other.schema, self.property);
-            taken.extend(named(other));
-            taken
+        let owners = self.owners.get_or_init(|| {
+            let mut owners: HashMap<Scalar, Vec<usize>> = HashMap::new();
+            for (index, other) in self.alternatives.iter().enumerate() {
+                let keys = self.keys(cx, other).into_iter();
+                let mapped = of_keys(cx, keys, &other.schema, self.property);
+                for value in mapped.into_iter().chain(named(other)) {
+                    owners.entry(value).or_default().push(index);
+                }
+            }
+            owners
         });
-        let taken: Vec<Scalar> = taken.collect();
-        let kept = own.iter().filter(|value| !taken.contains(value));
+        let is_other = |index: &usize| {
+            let other = self.alternatives.get(*index);
+            other.is_some_and(|other| other.site.at != one.site.at)
+        };
+        let is_taken = |value: &Scalar| {
+            let owners = owners.get(value);
+            owners.is_some_and(|owners| owners.iter().any(is_other))
+        };
+        let kept = own.iter().filter(|value| !is_taken(value));
         let kept: Vec<Scalar> = kept.cloned().collect();
         if kept.is_empty() { own } else { kept }
     }
@@ -192,10 +208,15 @@ fn of_keys<'a>(
     schema: &SchemaObject<'a>,
     property: &str,
 ) -> Vec<Scalar> {
+    let keys: Vec<&str> = keys.collect();
+    if keys.is_empty() {
+        return Vec::new();
+    }
     let mut members = schema.properties.iter();
     let member = members.rfind(|(name, _)| *name == property);
     let member = member.and_then(|(_, site)| all_of::resolve(cx, site.clone()));
     let kinds = member.map(|member| kinds(cx, &member)).unwrap_or_default();
+    let keys = keys.into_iter();
     keys.map(|key| fixed::of_key(key, &kinds)).collect()
 }
 

@@ -167,7 +167,13 @@ impl<'a, 'd> Operations<'a, 'd> {
             resource,
             named,
             answer: reply::lower(types, operation, named, &slot),
-            parameters: argument::lower(types, operation, (path, path_at), self.headers, &slot),
+            parameters: argument::lower(
+                types,
+                operation,
+                (path, path_at),
+                (self.headers, &self.required_credentials(operation)),
+                &slot,
+            ),
             failures: failure::lower(types, operation, &slot),
             operation,
         };
@@ -264,13 +270,18 @@ impl<'a, 'd> Operations<'a, 'd> {
         });
     }
 
-    /// The credentials of an operation, including those that it declares as parameters.
-    fn security(&self, operation: &openapi::Operation<'a>) -> Vec<Vec<SchemeId>> {
+    /// The credentials that an operation requires.
+    fn required_credentials(&self, operation: &openapi::Operation<'a>) -> Vec<Vec<SchemeId>> {
         let security = operation.security.as_ref();
         let security = security.or(self.document.security.as_ref());
-        let alternatives = security.map_or_else(Vec::new, |security| {
+        security.map_or_else(Vec::new, |security| {
             auth::alternatives(self.cx, self.document, self.schemes, security)
-        });
+        })
+    }
+
+    /// The credentials of an operation, including those that it declares as parameters.
+    fn security(&self, operation: &openapi::Operation<'a>) -> Vec<Vec<SchemeId>> {
+        let alternatives = self.required_credentials(operation);
         let alternatives = self.headers.add(operation, alternatives);
         query_form::note_credentials(self.cx, operation, self.schemes, &alternatives);
         alternatives

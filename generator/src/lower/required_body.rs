@@ -19,7 +19,7 @@ pub(super) fn is_said<'a>(cx: Context<'a>, items: &[(&'a str, PathItem<'a>)]) ->
     let mut asking = silent.filter(|body| body.content.iter().any(|media| asks(cx, media)));
     if let Some(first) = asking.next() {
         let message = if says {
-            "the request body does not have `required`; like all whose schemas have required properties, it is read as required"
+            "the request body does not say whether it is required; it is read as required, because its schema has required properties"
         } else {
             "no request body has `required`; those whose schemas have required properties are read as required"
         };

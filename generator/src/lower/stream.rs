@@ -235,7 +235,7 @@ pub(super) fn requested(
             argument.location,
             Location::Field | Location::FormField(_) | Location::Part(_) | Location::Query(_)
         );
-        in_body && argument.constant.is_none()
+        in_body && argument.only_value().is_none()
     };
     let is_switch = |argument: &Argument| argument.wire == "stream" && argument.ty == Type::Bool;
     // Server-sent events, as one of the formats of the response.

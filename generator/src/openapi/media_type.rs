@@ -148,7 +148,8 @@ impl<'a> MediaType<'a> {
 /// first one.
 pub(super) fn first_of_list(name: &str) -> Option<&str> {
     let all = || name.split(',').map(str::trim);
-    if all().count() < 2 || !all().all(is_media_range) {
+    // A quoted value may contain a comma.
+    if name.contains('"') || all().count() < 2 || !all().all(is_media_range) {
         return None;
     }
     all().find(|one| is_json(one)).or_else(|| all().next())

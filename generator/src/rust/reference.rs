@@ -77,7 +77,7 @@ impl<'a> Reference<'a> {
     /// `organization`.
     #[must_use]
     pub fn chain(self, resource: ResourceId) -> Vec<&'a str> {
-        let modules = self.0.resource_modules(resource).into_iter();
-        modules.map(file_stem).collect()
+        let accessors = self.0.resource_accessors(resource).into_iter();
+        accessors.map(file_stem).collect()
     }
 }

@@ -48,6 +48,14 @@ async fn a_default_is_sent_until_it_is_replaced() -> Outcome {
     assert!(request.starts_with("POST /measures?ratio=1&page=5 HTTP/1.1\r\n"), "{request}");
     assert!(request.contains("\r\nx-version: 3\r\n") && !request.contains("x-version: 2"), "{request}");
     assert!(request.ends_with(r#"{"weight":2,"input":null,"window":"48h"}"#), "{request}");
+    let server = Server::answering(DONE)?;
+    let client = Client::builder().base_url(&server.url).build()?;
+    let request = client.measures().create(1, 2, None).page(5).x_version("3").window("48h");
+    request.page(None).x_version(None).window(None).await?;
+    let request = server.whole_request()?;
+    assert!(request.starts_with("POST /measures?ratio=1&page=1 HTTP/1.1\r\n"), "{request}");
+    assert!(request.contains("\r\nx-version: 2\r\n"), "{request}");
+    assert!(request.ends_with(r#"{"weight":2,"input":null,"window":"24h"}"#), "{request}");
     Ok(())
 }
 

@@ -34,7 +34,7 @@ fn a_member_that_is_required_beside_a_reference_is_asked_for() -> Outcome {
         "POST /named HTTP/1.1\napplication/json\n{\"name\":\"a\",\"at\":\"2024-02-29T00:00:00Z\"}"
     );
     let absent = serde_json::from_value::<Named>(json!({}));
-    assert!(absent.is_err_and(|error| error.to_string().starts_with("missing field `name`")));
+    assert!(absent.is_err_and(|error| error.to_string().starts_with("missing member `name`")));
     Ok(())
 }
 

@@ -238,7 +238,7 @@ async fn the_status_code_decides_among_bodies_of_the_same_shape() -> Outcome {
         answer!("203 Non-Authoritative Information", "application/json", r#"{"id":"a"}"#),
         answer!("206 Partial Content", "application/json", r#"{"id":"a"}"#),
         answer!("204 No Content", "application/json", ""),
-        // A body that is not the one of its status code is no error.
+        // A body that is not the one of its status code is not an error.
         answer!("200 OK", "application/json", "7"),
     ];
     for answer in answers {
@@ -264,5 +264,29 @@ async fn the_status_code_decides_among_bodies_of_the_same_shape() -> Outcome {
             "unknown",
         ]
     );
+    Ok(())
+}
+
+#[cfg(feature = "mock")]
+#[tokio::test]
+async fn a_mock_sends_the_status_code_of_a_variant() -> Outcome {
+    use replies::resources::by_status::create::Response;
+    use replies::resources::by_status::Create;
+
+    let mock = replies::Mock::new();
+    let client = Client::builder().transport(mock.clone()).build()?;
+    let body = r#"{"id":"a"}"#;
+    let variants = [
+        (Response::Thing(replies::json::from_str(body)?), 200),
+        (Response::Started(replies::json::from_str(body)?), 201),
+        (Response::Later(replies::json::from_str(body)?), 202),
+    ];
+    for (given, _) in &variants {
+        mock.reply::<Create>(&Some(given.clone()));
+    }
+    for (given, status) in variants {
+        let response = client.by_status().create().send().await?;
+        assert_eq!((response.status().as_u16(), response.data()), (status, &Some(given)));
+    }
     Ok(())
 }

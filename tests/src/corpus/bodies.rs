@@ -108,9 +108,9 @@ impl<'a> Collector<'a> {
         };
         let shown = examples.child("response").into_iter();
         let shown = shown.chain(examples.items().filter_map(|one| one.child("response")));
-        let is_object =
+        let is_structured =
             |site: &Site<'a>| meant(site.node.to_json()).is_some_and(|json| !json.is_string());
-        let shown: Vec<Site<'a>> = shown.filter(is_object).collect();
+        let shown: Vec<Site<'a>> = shown.filter(is_structured).collect();
         for example in shown {
             self.case(&schema, example, Some(ty), Origin::Vendor);
         }

@@ -95,7 +95,11 @@ fn program<'a>(folder: &Path, cases: &'a [Case]) -> Result<String, String> {
     types.dedup();
     let mut checks = String::new();
     for (index, (ty, sent)) in types.iter().enumerate() {
-        let check = if *sent { "sent" } else { "received" };
+        let check = if *sent {
+            "reads_as_sent"
+        } else {
+            "reads_as_response"
+        };
         let _ = writeln!(checks, "    {check}! {{ type{index}, {name}, {ty} }}");
     }
     let mut calls = String::new();
@@ -138,10 +142,10 @@ pub fn corpus_received<T: json::Wire>(text: &str) -> ::std::result::Result<T, ::
 /// Defines the functions that decode and encode a type: as a program reads what it sends, and as the client
 /// reads a response. Decoding with serde's traits must have the same result where nothing is read leniently.
 const CHECK: &str = r#"
-macro_rules! received {
+macro_rules! reads_as_response {
     ($name:ident, $package:ident, $ty:ty) => {
         fn $name(text: &::std::primitive::str) -> ::std::result::Result<::std::string::String, ::std::string::String> {
-            sent! { strictly, $package, $ty }
+            reads_as_sent! { strictly, $package, $ty }
             let strict = strictly(text);
             if strict.is_ok() {
                 return strict;
@@ -151,7 +155,7 @@ macro_rules! received {
         }
     };
 }
-macro_rules! sent {
+macro_rules! reads_as_sent {
     ($name:ident, $package:ident, $ty:ty) => {
         fn $name(text: &::std::primitive::str) -> ::std::result::Result<::std::string::String, ::std::string::String> {
             let read: $ty = ::$package::json::from_str(text).map_err(|error| ::std::string::ToString::to_string(&error))?;

@@ -143,7 +143,7 @@ fn bodies() -> Vec<Mutation> {
             "a member of a body may be left out",
             vec![Remove("/components/schemas/SpecialEvent/required/4")],
             Some(Breaking),
-            "client.special_events().create().price(impl IntoOption<f64>): added",
+            "client.special_events().create().price(impl IntoOptionalNumber<f64>): added",
         ),
         Mutation::new(
             "petstore-expanded.json",

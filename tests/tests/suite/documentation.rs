@@ -226,9 +226,13 @@ fn the_type_of_a_map_has_spaces() {
     let generated = generated.expect("a crate");
     let files = generated.files.files;
     let lines = files.values().flat_map(|text| text.lines()).map(str::trim);
-    let returns: Vec<&str> = lines.filter(|line| line.contains("Awaiting it")).collect();
+    let returns: Vec<&str> = lines
+        .filter(|line| line.contains("Awaiting it returns ["))
+        .collect();
     assert_eq!(
         returns,
-        ["/// A request. Awaiting it returns `BTreeMap<String, String>`."]
+        [
+            "A request. Awaiting it returns [`BTreeMap<String, String>`](std::collections::BTreeMap)."
+        ]
     );
 }

@@ -77,7 +77,7 @@ fn json_of_any_value_is_ignored_beside_described_json() {
 }
 
 #[test]
-fn a_charset_is_no_other_media_type_of_a_request() {
+fn a_charset_does_not_make_another_media_type() {
     for content in [
         format!("application/json: {{example: {{id: 1}}}}, 'application/json; charset=utf-8': {T}"),
         format!("'application/json; charset=utf-8': {T}, application/json: {T}"),
@@ -104,7 +104,7 @@ fn a_list_of_media_types_is_its_first_json_type() {
 }
 
 #[test]
-fn arrays_of_objects_in_forms_are_told() {
+fn arrays_of_objects_in_forms_are_noted() {
     let (said, _) = read(
         "3.1.0",
         &request(
@@ -162,7 +162,7 @@ fn a_media_type_beside_a_style_applies() {
 }
 
 #[test]
-fn encodings_of_no_property_are_told() {
+fn encodings_of_no_property_are_noted() {
     for (media, at) in [
         ("multipart/form-data", "6:142"),
         ("application/x-www-form-urlencoded", "6:156"),
@@ -206,7 +206,7 @@ fn the_data_of_events_is_one_of_several_contents() {
         code.contains("T(types::T)") && code.contains("Vec<i64>"),
         "{code}"
     );
-    // Text that is no JSON is not decoded.
+    // Text that is not JSON is not decoded.
     let (_, code) = read("3.2.0", &of("{type: string}"));
     assert!(code.contains("TextEvents<String>"), "{code}");
 }

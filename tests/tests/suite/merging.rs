@@ -188,7 +188,7 @@ fn a_reference_is_resolved_against_the_identifier_around_it() {
 }
 
 #[test]
-fn required_members_that_nothing_describes_are_told() {
+fn required_members_that_nothing_describes_are_noted() {
     let document = Document::new(
         "openapi: 3.1.0\ninfo: {title: T, version: '1'}\nservers: [{url: https://example.com}]\npaths: {}\ncomponents:\n  schemas:\n    A:\n      type: object\n      properties: {a: {type: string}}\n      required: [a, b]\n    B: {allOf: [{$ref: '#/components/schemas/A'}, {properties: {b: {type: string}}}]}\n    C: {properties: {c: {type: string}, d: {type: string}}, anyOf: [{required: [c]}, {required: [d]}]}\n",
     );

@@ -332,7 +332,7 @@ components:
 }
 
 #[test]
-fn members_of_an_all_of_that_contradict_each_other_are_told() {
+fn members_of_an_all_of_that_contradict_each_other_are_noted() {
     let found = said(
         "openapi: 3.1.0
 info: {title: T, version: '1'}
@@ -376,7 +376,7 @@ components:
 }
 
 #[test]
-fn a_member_of_an_all_of_that_only_allows_null_is_told() {
+fn a_member_of_an_all_of_that_only_allows_null_is_noted() {
     let document = Document::new(
         "openapi: 3.0.3
 info: {title: T, version: '1'}

@@ -87,7 +87,8 @@ impl<'a> Reader<'a> {
             self.mode,
         );
         let is_open = self.is_open((question.0, question.1));
-        self.unions.push((question.0, question.1));
+        let outer = self.union.replace((question.0, question.1));
+        self.unions.extend(outer);
         let answer = self.answers.get(&question).copied();
         let tagged = match answer {
             Some((variant, _)) => variant,
@@ -132,7 +133,7 @@ impl<'a> Reader<'a> {
     /// way of others, and would be read forever.
     #[inline]
     fn is_open(&self, union: (usize, usize)) -> bool {
-        let here = self.unions.iter().rev();
+        let here = self.union.iter().chain(self.unions.iter().rev());
         here.take_while(|(place, _)| *place == union.0)
             .any(|one| *one == union)
     }
@@ -289,7 +290,7 @@ impl<V> Choice<V> {
             let answer = (self.tried, reader.mode);
             reader.answers.insert(self.question, answer);
         }
-        reader.unions.pop();
+        reader.union = reader.unions.pop();
         reader.mode = self.before.mode;
         reader.repeated |= self.before.repeated;
         reader.unknown += self.before.unknown;

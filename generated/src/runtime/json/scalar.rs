@@ -75,7 +75,7 @@ impl Wire for f64 {
             b'-' | b'0'..=b'9' => reader.double(),
             b'"' if !reader.is_exact() => {
                 let mark = reader.mark();
-                let number = told(&reader.string());
+                let number = number_in(&reader.string());
                 number.unwrap_or_else(|| {
                     reader.refuse_at(mark, "a number");
                     0.0
@@ -107,7 +107,7 @@ impl Wire for f64 {
 }
 
 /// The number in a string, also one that JSON cannot represent, with its name in JavaScript or in XML.
-fn told(text: &str) -> Option<f64> {
+fn number_in(text: &str) -> Option<f64> {
     let name = if text.ends_with("INF") {
         &text.replace("INF", "Infinity")
     } else {

@@ -23,8 +23,8 @@ use super::wire::{Member, Wire, copy};
 /// defines structs with these fields, which are objects with these keys, written as in JSON. A key may
 /// be followed by
 ///
-/// - `const "text"`: if the field is absent, it reads as this string, unless it is an `Option`; other strings are of
-///   other variants of a union,
+/// - `const "text"`: a missing field reads as this string, unless it is an `Option`. A union reads an object with
+///   another string as another variant,
 /// - `always 1`: the same for an integer or a boolean,
 /// - `| null`: the field is always written, as null if it has no value,
 /// - `- received`: the field is not sent,

@@ -26,6 +26,11 @@ pub trait Wire: Clone + Debug + PartialEq + Sized + 'static {
         Self::read(reader)
     }
 
+    /// The status code of a response with this body.
+    fn response_status(&self) -> u16 {
+        200
+    }
+
     /// Writes the value.
     fn write(&self, writer: &mut Writer<'_>);
 
@@ -289,9 +294,9 @@ pub(crate) fn add_fault<V: Wire>(rest: &mut BTreeMap<String, V>, message: &str) 
     rest.insert(format!("{FAULT}{message}"), V::blank());
 }
 
-/// Whether a key stands for something else than a member.
+/// Whether a key is a mark of the client, not a member.
 #[inline]
-fn is_mark(key: &str) -> bool {
+pub(super) fn is_mark(key: &str) -> bool {
     key == NO_OBJECT || fault(key).is_some()
 }
 

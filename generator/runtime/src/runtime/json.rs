@@ -131,7 +131,7 @@ pub fn from_str<T: Wire>(text: &str) -> Result<T, Error> {
 /// A value that was read from a response.
 pub(crate) struct Received<T> {
     pub(crate) data: T,
-    /// Whether the text has a member `error` that the type does not know, or that any value may have.
+    /// Whether the text has a member `error` that the type does not know, or is an object of any members.
     pub(crate) stray_error: bool,
     /// Whether the type knows all members and values.
     pub(crate) is_known: bool,

@@ -32,6 +32,9 @@ pub trait Operation {
 
     /// Encodes the value as the server would, and returns the media type and the body.
     fn encode(given: &Self::Given) -> (&'static str, Bytes);
+
+    /// The status code of a response with this value.
+    fn status(given: &Self::Given) -> StatusCode;
 }
 
 /// A [`Transport`] that responds from memory and records requests. Clones share the responses and
@@ -73,11 +76,12 @@ pub struct MockRequest {
     pub body: Bytes,
 }
 
-/// Shows neither the query nor the values of headers, because they may contain credentials.
+/// Shows neither the query nor the values of headers, because they may contain credentials. The body is shown.
 impl Debug for MockRequest {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
         let mut url = self.url.clone();
         url.set_query(None);
+        let _ = url.set_password(None).and_then(|()| url.set_username(""));
         formatter
             .debug_struct("MockRequest")
             .field("method", &self.method)
@@ -98,7 +102,7 @@ impl Mock {
     /// Adds a response for an operation: a value of its type, or the items of a stream.
     pub fn reply<O: Operation>(&self, given: &O::Given) -> &Self {
         let (media_type, body) = O::encode(given);
-        self.push::<O>(StatusCode::OK, media_type, body)
+        self.push::<O>(O::status(given), media_type, body)
     }
 
     /// Adds a response for an operation: a status code and a JSON body, which may have any type.
@@ -216,6 +220,11 @@ pub trait Mocked {
 
     /// The media type and the body.
     fn encode(given: &Self::Given) -> (&'static str, Bytes);
+
+    /// The status code.
+    fn status(_: &Self::Given) -> StatusCode {
+        StatusCode::OK
+    }
 }
 
 /// Whether the path of a URL ends with a path that matches the template. The path of a base URL may precede it.
@@ -250,6 +259,10 @@ impl<T: Wire + 'static> Mocked for Json<T> {
     fn encode(given: &T) -> (&'static str, Bytes) {
         ("application/json", json::encode(given).into())
     }
+
+    fn status(given: &T) -> StatusCode {
+        StatusCode::from_u16(given.response_status()).unwrap_or_default()
+    }
 }
 
 impl<T: Wire + 'static> Mocked for OptionalJson<T> {
@@ -260,6 +273,10 @@ impl<T: Wire + 'static> Mocked for OptionalJson<T> {
             "application/json",
             given.as_ref().map(json::encode).unwrap_or_default().into(),
         )
+    }
+
+    fn status(given: &Option<T>) -> StatusCode {
+        given.as_ref().map(Json::status).unwrap_or_default()
     }
 }
 

@@ -126,3 +126,12 @@ fn windows_1252(byte: u8) -> char {
     let other = index.and_then(|index| OTHERS.chars().nth(index));
     other.unwrap_or(char::from(byte))
 }
+
+/// Whether an item of `Accept-Encoding` has a weight of zero (RFC 9110, 12.4.2).
+pub(crate) fn is_excluded(item: &str) -> bool {
+    let mut parameters = item.split(';').skip(1).map(str::trim);
+    parameters.any(|one| {
+        one.strip_prefix("q=")
+            .is_some_and(|weight| weight.parse() == Ok(0.0))
+    })
+}

@@ -139,10 +139,7 @@ fn unix_times_have_views() {
     assert_eq!(view(-1), epoch - StdDuration::from_secs(1));
     let millis = 1_500_i64.millis_to_system_time().expect("a time");
     assert_eq!(millis, epoch + StdDuration::from_millis(1500));
-    assert_eq!(
-        view(i64::from(7_u32)),
-        7_u32.to_system_time().expect("a time")
-    );
+    assert_eq!(view(7), 7_u32.to_system_time().expect("a time"));
     assert_eq!(view(7), 7_i32.to_system_time().expect("a time"));
     assert_eq!(view(7), 7_u64.to_system_time().expect("a time"));
     assert!(u64::MAX.to_system_time().is_err());

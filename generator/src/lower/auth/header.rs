@@ -121,12 +121,20 @@ impl Headers {
         found
     }
 
-    /// The credential that a parameter is.
-    pub(in crate::lower) fn of(&self, parameter: &Parameter<'_>) -> Option<SchemeId> {
+    /// The credential that a parameter is. A query parameter is one only if the operation requires it, because
+    /// another operation may use the same name for something else.
+    pub(in crate::lower) fn of(
+        &self,
+        parameter: &Parameter<'_>,
+        required: &[Vec<SchemeId>],
+    ) -> Option<SchemeId> {
         let name = &parameter.name;
         let found = match parameter.location {
             Location::Header => self.headers.get(&name.to_ascii_lowercase()),
-            Location::Query => self.queries.get(name.as_ref()),
+            Location::Query => {
+                let found = self.queries.get(name.as_ref());
+                found.filter(|id| required.iter().any(|set| set.contains(id)))
+            }
             Location::Path | Location::Cookie | Location::QueryString => None,
         };
         found.copied()
@@ -138,8 +146,9 @@ impl Headers {
         operation: &Operation<'_>,
         mut alternatives: Vec<Vec<SchemeId>>,
     ) -> Vec<Vec<SchemeId>> {
+        let required = alternatives.clone();
         for parameter in &operation.parameters {
-            let Some(id) = self.of(parameter) else {
+            let Some(id) = self.of(parameter, &required) else {
                 continue;
             };
             let with = |set: &Vec<SchemeId>| {

@@ -70,6 +70,13 @@ pub(in crate::lower) fn narrow_union<'a>(
         union.any_of.retain(admitted);
         union.discriminator = None;
     }
+    // Listed values say more than the alternatives that admit them.
+    let lists = other.enumeration.is_some() || other.constant.is_some();
+    if lists && union.alternatives().any(admitted) {
+        union.one_of.clear();
+        union.any_of.clear();
+        union.discriminator = None;
+    }
 }
 
 /// Returns whether a schema narrows the scalars of the schema that it refers to: to fewer types, or to those of a

@@ -100,7 +100,7 @@ impl<'f, 'a> Finder<'f, '_, 'a> {
     /// The query parameters that are one value, and the properties of those in the style `deepObject`.
     pub(super) fn parameters(&self) -> impl Iterator<Item = Asked<'f>> + use<'f, '_, 'a> {
         let arguments = self.answered.arguments.iter();
-        let arguments = arguments.filter(|argument| argument.constant.is_none());
+        let arguments = arguments.filter(|argument| argument.only_value().is_none());
         arguments.flat_map(|argument| match &argument.location {
             Location::Query(QueryStyle::Deep) => self.properties(argument),
             Location::Query(QueryStyle::Json | QueryStyle::ReservedDeep) => Vec::new(),

@@ -45,6 +45,14 @@ pub(super) fn texts<'a>(
 /// Reads the alternatives of a union that are strings as one open enum, if one of them reads every string. Then the
 /// values that another one lists would never be read as such.
 pub(super) fn merge<'a>(types: &Types<'a>, alternatives: &mut Vec<Alternative<'a>>) {
+    // A format says more than the values beside it.
+    let has_type = |one: &Alternative<'a>| {
+        let only = one.schema.types.as_slice();
+        matches!(only, [only] if matches!(scalar::lower(*only, &one.schema), Type::Text(_)))
+    };
+    if alternatives.iter().any(has_type) {
+        return;
+    }
     let strings = alternatives
         .iter()
         .map(|one| listed(types, &one.schema, 0).map(|values| values.len()));

@@ -121,7 +121,11 @@ pub(in crate::rust) fn option(scope: &Scope<'_>, argument: &Argument, name: &str
     let kind = Taken::of(scope, &argument.ty).in_table();
     let null = sends_null(argument).then(|| quote!(?null));
     let place = place(argument);
-    quote!(#name: #kind #null = #place)
+    let default = argument.constant.as_ref().map(|default| {
+        let call = constant_call(argument, default);
+        quote!(or [#call])
+    });
+    quote!(#name: #kind #null = #place #default)
 }
 
 /// How an argument is put into a request: `field("stream")`.

@@ -256,6 +256,12 @@ impl<'a> Emit<'a> {
         names.map(|name| name.module.as_str()).collect()
     }
 
+    /// The accessors that lead from the client to a resource.
+    pub(in crate::rust) fn resource_accessors(self, id: ResourceId) -> Vec<&'a str> {
+        let names = self.resource_names(id);
+        names.map(|name| name.accessor.as_str()).collect()
+    }
+
     fn resource_names(self, id: ResourceId) -> impl Iterator<Item = &'a ResourceName> {
         let chain = self.api.ancestry(id).into_iter();
         chain.filter_map(move |id| self.names.resources().get(id.0))

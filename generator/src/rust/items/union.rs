@@ -141,12 +141,17 @@ fn about_variant(scope: &Scope<'_>, variant: &Variant) -> Vec<String> {
             last if last > first => format!("{first} to {last}"),
             _ => first.to_string(),
         });
-        let codes: Vec<String> = codes.collect();
+        let mut codes: Vec<String> = codes.collect();
         if !lines.is_empty() {
             lines.push(String::new());
         }
-        let codes = codes.join(", ");
-        lines.push(format!("The body of a response with status code {codes}."));
+        let last = codes.pop().unwrap_or_default();
+        let of = match codes.as_slice() {
+            [] if last.contains(' ') => format!("a status code from {last}"),
+            [] => format!("status code {last}"),
+            [..] => format!("one of the status codes {} and {last}", codes.join(", ")),
+        };
+        lines.push(format!("The body of a response with {of}."));
     }
     if let (Guard::Tag(property, _), true) = (&variant.guard, variant.is_default) {
         if !lines.is_empty() {

@@ -249,7 +249,7 @@ pub(in crate::rust) fn call(
     name: &OperationName,
 ) -> TokenStream {
     let chain = cx
-        .resource_modules(operation.resource)
+        .resource_accessors(operation.resource)
         .into_iter()
         .map(ident);
     let method = ident(&name.method);

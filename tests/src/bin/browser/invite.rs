@@ -220,7 +220,7 @@ async fn search(session: &Session) -> Result<String, String> {
     }
     focused.send_keys("email").await.map_err(told)?;
     let list = "document.querySelectorAll('#found a').length";
-    for _ in 0..50 {
+    for _ in 0..500 {
         if session.value(list).await?.as_u64() > Some(0) {
             break;
         }
@@ -230,8 +230,15 @@ async fn search(session: &Session) -> Result<String, String> {
         .send_keys(Key::Down + Key::Enter)
         .await
         .map_err(told)?;
-    tokio::time::sleep(Duration::from_millis(300)).await;
-    let url = session.web.current_url().await.map_err(told)?;
+    let mut url = session.web.current_url().await.map_err(told)?;
+    // The page may load slowly beside other programs.
+    for _ in 0..100 {
+        if url.as_str().ends_with("email") {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+        url = session.web.current_url().await.map_err(told)?;
+    }
     if !url.as_str().ends_with("email") {
         return Err(format!("leads to {url}"));
     }

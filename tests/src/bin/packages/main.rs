@@ -56,11 +56,15 @@ fn run(words: &[String]) -> Result<usize, String> {
             let inside = path.strip_prefix(&folder).unwrap_or(&path);
             let name = format!("{package}/{}", inside.to_string_lossy().replace('\\', "/"));
             if words.is_empty() || words.iter().any(|word| name.contains(word.as_str())) {
-                if compiles && let Some(is_faulty) = compile(&name, &path, &output)? {
+                let outcome = document::ask(&program, &path);
+                if compiles
+                    && outcome.crashed.is_none()
+                    && let Some(is_faulty) = compile(&name, &path, &output)?
+                {
                     compiled += 1;
                     faulty += usize::from(is_faulty);
                 }
-                outcomes.push((name, document::ask(&program, &path)));
+                outcomes.push((name, outcome));
             }
         }
     }

@@ -314,7 +314,15 @@ macro_rules! __union {
         }
     };
     (@statuses []) => {};
+    (@first $first:literal $($more:tt)*) => { $first };
     (@statuses [$([$variant:ident $($first:literal $(to $last:literal)?)+])+]) => {
+        fn response_status(&self) -> ::std::primitive::u16 {
+            match self {
+                $(Self::$variant(_) => $crate::runtime::union!(@first $($first)+),)+
+                _ => 200,
+            }
+        }
+
         fn read_response(status: ::std::primitive::u16, reader: &mut $crate::runtime::Reader<'_>) -> Self {
             match status {
                 $($($first $(..=$last)?)|+ => Self::$variant($crate::runtime::Wire::read(reader)),)+

@@ -69,9 +69,9 @@ impl Tags {
                 sorted.extend(tags.iter().map(|tag| (*tag, index)));
             }
         }
-        sorted.sort_unstable();
+        sorted.sort_unstable_by_key(|&(tag, _)| by_length(tag));
         keys.dedup();
-        let several = sorted.is_sorted_by(|(one, _), (other, _)| one < other);
+        let several = sorted.is_sorted_by(|(one, _), (other, _)| by_length(one) < by_length(other));
         match keys.as_slice() {
             [key] if several => Some(Self { key, sorted }),
             _ => None,
@@ -79,10 +79,17 @@ impl Tags {
     }
 
     pub(super) fn variant_of(&self, tag: &str) -> Option<usize> {
-        let place = self.sorted.binary_search_by(|(known, _)| (*known).cmp(tag));
+        let wanted = by_length(tag);
+        let known = |(known, _): &(&'static str, usize)| by_length(known).cmp(&wanted);
+        let place = self.sorted.binary_search_by(known);
         let (_, variant) = self.sorted.get(place.ok()?)?;
         Some(*variant)
     }
+}
+
+/// The order of tags: many have the same start, but few the same length.
+fn by_length(tag: &str) -> (usize, &str) {
+    (tag.len(), tag)
 }
 
 impl<V> Guard<V> {

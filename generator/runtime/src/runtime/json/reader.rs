@@ -55,15 +55,17 @@ pub struct Reader<'a> {
     pub(super) repeated: bool,
     /// The number of members and enum values that the types do not know.
     pub(super) unknown: usize,
-    /// Whether the outermost object has a member `error` or `errors` that its type does not know, or that any value may
-    /// have.
+    /// Whether the outermost object has a member `error` or `errors` that its type does not know, or is an object of any
+    /// members.
     pub(super) stray_error: bool,
     pub(super) source: Source,
-    /// Whether keys may be marks of the client itself, such as a mistake. Those of a server are passed over.
+    /// Whether keys may be marks of the client, such as that of a mistake. Marks in a server's JSON are skipped.
     pub(super) has_marks: bool,
     /// The variants of the unions that were read more than once.
     pub(super) answers: BTreeMap<Question, Answer>,
-    /// The unions that are being read, from the outside in: the place of the value, and the address of the table.
+    /// The union that is being read: the place of the value, and the address of the table.
+    pub(super) union: Option<(usize, usize)>,
+    /// The unions around it, from the outside in. Most texts have none, and are read without an allocation.
     pub(super) unions: Vec<(usize, usize)>,
     /// The fields that the object is copied from, in place of a text.
     pub(super) copied: Option<&'a [&'a dyn Member]>,

@@ -11,7 +11,7 @@ use super::object::tells_error;
 use super::reader::{Reader, Source};
 use super::scalar::{is_whole, whole};
 use super::text::Writer;
-use super::wire::{Wire, fault};
+use super::wire::{Wire, is_mark};
 
 /// One value in a JSON text.
 #[derive(Clone, Copy, Debug)]
@@ -359,7 +359,7 @@ impl Reader<'_> {
             let key = self.key();
             self.colon();
             self.stray_error |= self.depth == 1 && tells_error(&key);
-            if fault(&key).is_some() && !self.has_marks {
+            if is_mark(&key) && !self.has_marks {
                 self.skip();
             } else {
                 let value = Value::read(self);
