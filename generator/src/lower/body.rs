@@ -256,6 +256,10 @@ fn members<'a>(
             field.presence,
             Presence::OptionalNullable | Presence::RequiredNullable
         );
+        let mut facts = field.facts.clone();
+        if let Some(value) = constant.as_ref().filter(|_| is_default) {
+            facts.default = Some(value.to_json().to_string());
+        }
         Argument {
             origin: origin.clone(),
             wire: field.wire.clone(),
@@ -266,7 +270,7 @@ fn members<'a>(
             location,
             constant,
             docs: field.docs.clone(),
-            facts: field.facts.clone(),
+            facts,
             example: whole
                 .as_ref()
                 .and_then(|whole| facts::short(whole.get(&field.wire)?)),

@@ -49,7 +49,7 @@ impl Request {
         let sent = operation
             .arguments
             .iter()
-            .filter(|one| one.required || (one.example.is_some() && one.location.is_in_body()));
+            .filter(|one| one.is_sent() || (one.example.is_some() && one.location.is_in_body()));
         let sent: Vec<&Argument> = sent.collect();
         for argument in &sent {
             headers.add(site, argument);

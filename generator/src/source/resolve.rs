@@ -115,6 +115,9 @@ impl Sources {
             return None;
         }
         let with_ids = self.with_ids();
+        if with_ids.is_empty() {
+            return None;
+        }
         let from = place.file();
         let own = with_ids.iter().filter(|file| **file == from);
         let others = with_ids.iter().filter(|file| **file != from);

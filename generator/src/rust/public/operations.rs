@@ -169,7 +169,11 @@ impl<'a> Of<'a> {
     fn facts(&self) -> Vec<(String, String)> {
         let operation = self.operation;
         let constants = operation.arguments.iter().filter_map(|one| {
-            let text = one.constant.as_ref()?;
+            let text = one.only_value()?;
+            Some(format!("`{}` = `{text}`", one.wire))
+        });
+        let defaults = operation.arguments.iter().filter_map(|one| {
+            let text = one.constant.as_ref().filter(|_| !one.required)?;
             Some(format!("`{}` = `{text}`", one.wire))
         });
         let failures = operation.failures.iter().filter_map(|failure| {
@@ -185,6 +189,7 @@ impl<'a> Of<'a> {
             fact("accepted media type", &operation.accept),
             fact("credentials", &self.credentials()),
             fact("constant values", &said(join(constants))),
+            fact("default values", &said(join(defaults))),
             fact("errors", &said(join(failures))),
             fact("pagination", &said(pages)),
         ]
