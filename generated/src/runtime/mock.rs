@@ -34,6 +34,7 @@ pub trait Operation {
     fn encode(given: &Self::Given) -> (&'static str, Bytes);
 
     /// The status code of a response with this value.
+    #[must_use]
     fn status(given: &Self::Given) -> StatusCode;
 }
 
@@ -222,6 +223,7 @@ pub trait Mocked {
     fn encode(given: &Self::Given) -> (&'static str, Bytes);
 
     /// The status code.
+    #[must_use]
     fn status(_: &Self::Given) -> StatusCode {
         StatusCode::OK
     }

@@ -47,7 +47,7 @@ pub(crate) fn write(
     let (mut asked, mut options) = (Vec::new(), String::new());
     let free = operation.arguments.iter();
     let is_member = |argument: &Argument| argument.location == Location::Field;
-    let free = free.filter(|argument| argument.constant.is_none());
+    let free = free.filter(|argument| argument.only_value().is_none());
     let mut free: Vec<_> = free.zip(&found.item.arguments).collect();
     // Members that are written by themselves are those that no other parameter takes.
     free.sort_by_key(|(argument, _)| values.is_rest(argument));

@@ -74,7 +74,7 @@ impl<'a> Values<'a> {
     /// The method itself sends what has only one value.
     pub(crate) fn drop_constants(&mut self, operation: &Operation) {
         let constant = operation.arguments.iter();
-        for argument in constant.filter(|argument| argument.constant.is_some()) {
+        for argument in constant.filter(|argument| argument.only_value().is_some()) {
             let sent = match argument.location {
                 Location::Query(_) => self.query.remove(&argument.wire),
                 Location::Header { .. } => {
