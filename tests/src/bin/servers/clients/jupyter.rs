@@ -65,7 +65,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     assert_eq!(error.status(), Some(StatusCode::NOT_FOUND));
     assert!(error.message().contains(path), "{error}");
     println!("error: {error}");
-    let error = client.kernels().create().name("missing").await.expect_err("no such kernel");
+    let error = client.kernels().create("missing").await.expect_err("no such kernel");
     assert!(error.status().is_some_and(|status| status.is_server_error()), "{error}");
     println!("error: {error}");
 
