@@ -28,7 +28,7 @@ impl Entry {
     pub fn of(api: &Api, names: &Names, operation: &Operation, name: &OperationName) -> Self {
         let chain = chain(api, names, operation);
         let arguments = operation.arguments.iter().zip(&name.arguments);
-        let asked = arguments.filter(|(one, _)| one.required && one.constant.is_none());
+        let asked = arguments.filter(|(one, _)| one.is_asked());
         let arguments: Vec<&str> = asked.map(|(_, name)| name.as_str()).collect();
         let answer = self::answer(names, &operation.reply);
         let pages = operation.pages.as_ref();

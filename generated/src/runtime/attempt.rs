@@ -7,16 +7,17 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use reqwest::StatusCode;
-use reqwest::header::{ACCEPT_ENCODING, CONTENT_ENCODING, HeaderMap, HeaderValue};
+use reqwest::header::{HeaderMap, HeaderValue};
 use tokio::runtime::Handle;
 use tokio::time::{Instant, timeout_at};
 
 use super::error::{Error, kind::Kind};
+use super::failure::compression;
 use super::request::{Endpoint, Plan};
 use super::response::{Head, RawResponse, Receive};
 use super::retry::{Deadline, timer, unique, within};
 use super::route::{IDEMPOTENCY_KEY, exchange};
-use super::syntax::{Unconverted, essence, is_excluded};
+use super::syntax::Unconverted;
 
 /// One completed attempt of a request.
 ///
@@ -323,48 +324,6 @@ impl Receive for RawResponse {
     fn head(&self) -> &Head {
         &self.head
     }
-}
-
-/// The content codings that change a body (IANA, *HTTP Content Coding Registry*).
-const CODINGS: [&str; 10] = [
-    "aes128gcm",
-    "br",
-    "compress",
-    "dcb",
-    "dcz",
-    "deflate",
-    "exi",
-    "gzip",
-    "pack200-gzip",
-    "zstd",
-];
-
-/// The content coding of a response that is still compressed although the caller did not ask for that (RFC 9110, section
-/// 8.4.1). Such a response cannot be read, unless it is empty. Other values, such as a charset, are mistakes of servers.
-fn compression(plan: &Plan, head: &Head) -> Option<String> {
-    let settings = &plan.client.settings;
-    let all = [&plan.options.headers, &plan.headers, &settings.headers];
-    let asked = all
-        .iter()
-        .find_map(|headers| headers.get(ACCEPT_ENCODING)?.to_str().ok());
-    let asked = asked.unwrap_or_default().to_ascii_lowercase();
-    let asked: Vec<&str> = asked
-        .split(',')
-        .filter(|one| !is_excluded(one))
-        .map(|one| essence(one).trim_start_matches("x-"))
-        .collect();
-    let is_compressed = |name: &str| {
-        let name = name.trim_start_matches("x-");
-        CODINGS.contains(&name) && !asked.contains(&name) && !asked.contains(&"*")
-    };
-    let lines = head.headers.get_all(CONTENT_ENCODING).into_iter();
-    let lines = lines.map(|line| String::from_utf8_lossy(line.as_bytes()));
-    let lines: Vec<_> = lines.collect();
-    let lines = lines.join(",");
-    let names = lines.split(',').map(str::trim);
-    let names = names.filter(|name| is_compressed(&name.to_ascii_lowercase()));
-    let names: Vec<&str> = names.collect();
-    Some(names.join(", ")).filter(|names| !names.is_empty())
 }
 
 /// A span for each attempt of a request, with the `OpenTelemetry` names for HTTP clients

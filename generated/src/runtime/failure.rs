@@ -5,13 +5,15 @@ use std::io;
 use std::time::Duration;
 
 use bytes::Bytes;
+use reqwest::header::{ACCEPT_ENCODING, CONTENT_ENCODING};
 
 use super::error::body::{ApiError, reported};
 use super::error::kind::Kind;
 use super::error::{Error, ErrorResponse};
 use super::json::Unreadable;
+use super::request::Plan;
 use super::response::{Head, RawResponse};
-use super::syntax::{charset, decoded};
+use super::syntax::{charset, decoded, essence, is_excluded};
 use super::transport::Unsent;
 
 impl From<RawResponse> for ErrorResponse {
@@ -192,4 +194,46 @@ fn root_cause(error: &dyn StdError) -> String {
         cause = source;
     }
     cause.to_string()
+}
+
+/// The content codings that change a body (IANA, *HTTP Content Coding Registry*).
+const CODINGS: [&str; 10] = [
+    "aes128gcm",
+    "br",
+    "compress",
+    "dcb",
+    "dcz",
+    "deflate",
+    "exi",
+    "gzip",
+    "pack200-gzip",
+    "zstd",
+];
+
+/// The content coding of a response that is still compressed although the caller did not ask for that (RFC 9110, section
+/// 8.4.1). Such a response cannot be read, unless it is empty. Other values, such as a charset, are mistakes of servers.
+pub(crate) fn compression(plan: &Plan, head: &Head) -> Option<String> {
+    let settings = &plan.client.settings;
+    let all = [&plan.options.headers, &plan.headers, &settings.headers];
+    let asked = all
+        .iter()
+        .find_map(|headers| headers.get(ACCEPT_ENCODING)?.to_str().ok());
+    let asked = asked.unwrap_or_default().to_ascii_lowercase();
+    let asked: Vec<&str> = asked
+        .split(',')
+        .filter(|one| !is_excluded(one))
+        .map(|one| essence(one).trim_start_matches("x-"))
+        .collect();
+    let is_compressed = |name: &str| {
+        let name = name.trim_start_matches("x-");
+        CODINGS.contains(&name) && !asked.contains(&name) && !asked.contains(&"*")
+    };
+    let lines = head.headers.get_all(CONTENT_ENCODING).into_iter();
+    let lines = lines.map(|line| String::from_utf8_lossy(line.as_bytes()));
+    let lines: Vec<_> = lines.collect();
+    let lines = lines.join(",");
+    let names = lines.split(',').map(str::trim);
+    let names = names.filter(|name| is_compressed(&name.to_ascii_lowercase()));
+    let names: Vec<&str> = names.collect();
+    Some(names.join(", ")).filter(|names| !names.is_empty())
 }

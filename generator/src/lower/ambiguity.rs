@@ -6,7 +6,7 @@ use crate::source::Site;
 
 use super::tag::Tag;
 use super::union::Alternative;
-use super::{all_of, tag};
+use super::{all_of, allowed};
 
 /// The help for objects that nothing tells apart.
 const ADD: &str = "add a constant property to both, or a `discriminator`";
@@ -97,14 +97,14 @@ fn covers<'a>(
     place: Place,
     depth: usize,
 ) -> bool {
-    let (kinds, others) = (tag::kinds(cx, one), tag::kinds(cx, other));
+    let (kinds, others) = (allowed::kinds(cx, one), allowed::kinds(cx, other));
     let shared = kinds.iter().any(|kind| others.contains(kind));
     if !shared && !kinds.is_empty() && !others.is_empty() {
         return false;
     }
-    let values = tag::values_of(cx, one, 0);
+    let values = allowed::values_of(cx, one, 0);
     if let Some(values) = values.filter(|values| place == Place::Member || values.len() > 1) {
-        let others = tag::values_of(cx, other, 0);
+        let others = allowed::values_of(cx, other, 0);
         let listed = others.is_some_and(|others| others.iter().all(|one| values.contains(one)));
         if !listed {
             return false;

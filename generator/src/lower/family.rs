@@ -10,7 +10,7 @@ use crate::openapi::{Context, Discriminator, Mapping, SchemaObject, Version};
 use crate::source::{Pointer, Site};
 
 use super::schema::{Slot, Types, unwrap};
-use super::{all_of, fixed, mapped_tag, tag, union, variant_name};
+use super::{all_of, allowed, explicit_tag, fixed, mapped_tag, union, variant_name};
 
 /// The maximum number of descendants of a schema.
 const MANY: usize = 4_096;
@@ -154,11 +154,11 @@ impl<'a> Family<'a> {
         let own = member.as_ref().and_then(fixed::values);
         let tags = self.mapping.tags(at);
         if !tags.is_empty() {
-            let kinds = member.map(|member| tag::kinds(cx, &member));
+            let kinds = member.map(|member| allowed::kinds(cx, &member));
             let kinds = kinds.unwrap_or_default();
             let mapped = tags.iter().map(|tag| fixed::of_key(tag, &kinds)).collect();
             let own = own.unwrap_or_default();
-            return Some(tag::reconcile(cx, self.at(), mapped, own));
+            return Some(explicit_tag::reconcile(cx, self.at(), mapped, own));
         }
         // An `enum` in a parent lists the values of all its children.
         let own = own.filter(|values| values.len() == 1 || self.narrows(cx, at, values));

@@ -7,7 +7,7 @@ use crate::source::Site;
 
 use super::family::{self, Family};
 use super::tag::Tag;
-use super::{all_of, fixed, nullable, tag};
+use super::{all_of, allowed, fixed, nullable};
 
 /// Returns the tag property of the named schema at `site` and the value that is sent, if the document leaves the
 /// caller no choice: because the schema inherits a discriminator, or because all discriminators that name the
@@ -53,14 +53,14 @@ fn of_unions<'a>(cx: Context<'a>, site: &Site<'a>) -> Option<(&'a str, Scalar)> 
         // The union writes it.
         return None;
     }
-    let tag = fixed::of_key(tag, &tag::kinds(cx, &member));
+    let tag = fixed::of_key(tag, &allowed::kinds(cx, &member));
     accepts_more(cx, &member, &tag).then_some((*property, tag))
 }
 
 /// Returns whether a schema accepts a tag and other values, too, but not null.
 fn accepts_more<'a>(cx: Context<'a>, member: &SchemaObject<'a>, tag: &Scalar) -> bool {
     let is_nullable = nullable::schema(cx, member);
-    match tag::values_of(cx, member, 0) {
+    match allowed::values_of(cx, member, 0) {
         Some(values) => !is_nullable && values.len() > 1 && values.contains(tag),
         None => !is_nullable,
     }
@@ -83,7 +83,7 @@ pub(super) fn fix<'a>(
     };
     let member = all_of::resolve(cx, site.clone()).unwrap_or_default();
     if accepts_more(cx, &member, tag) && !member.read_only {
-        let constant = Some(cx.sources.keep(tag::node(tag)));
+        let constant = Some(cx.sources.keep(allowed::node(tag)));
         let only = SchemaObject {
             constant,
             enumeration: None,

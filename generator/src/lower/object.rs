@@ -8,7 +8,7 @@ use crate::openapi::{Additional, Context, Schema, SchemaObject};
 use crate::source::{Node, Pointer, Site};
 
 use super::schema::{Slot, Types};
-use super::{all_of, both, docs, facts, family, fixed, nullable, tag, xml};
+use super::{all_of, allowed, both, docs, facts, family, fixed, nullable, xml};
 
 /// Lowers an object with `properties`. A schema that inherits a discriminator always has a field
 /// with its own tag, one of the `constants`.
@@ -86,7 +86,7 @@ fn tag_field<'a>(
     let ty = of_scalar(tag)?;
     let schema = own.and_then(|site| all_of::resolve(cx, site.clone()));
     let kinds = schema
-        .map(|schema| tag::kinds(cx, &schema))
+        .map(|schema| allowed::kinds(cx, &schema))
         .unwrap_or_default();
     let fits = matches!(
         (kinds.as_slice(), tag),

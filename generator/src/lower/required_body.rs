@@ -2,7 +2,9 @@
 //! `required`.
 
 use crate::diagnostic::Code;
-use crate::openapi::{Additional, Context, JsonType, MediaType, PathItem, RequestBody};
+use crate::openapi::{
+    Additional, Context, JsonType, MediaType, PathItem, RequestBody, SchemaObject,
+};
 use crate::source::{Node, Site};
 
 use super::all_of;
@@ -42,9 +44,7 @@ pub(super) fn is_required<'a>(
 
 /// Returns whether a schema has required properties that requests contain.
 pub(super) fn asks<'a>(cx: Context<'a>, media: &MediaType<'a>) -> bool {
-    let schema = media.schema.clone();
-    let schema = schema.and_then(|site| all_of::resolve(cx, site));
-    schema.is_some_and(|schema| {
+    schema(cx, media).is_some_and(|schema| {
         let is_received = |name: &str| {
             let mut properties = schema.properties.iter();
             let property = properties.find(|(one, _)| *one == name);
@@ -58,9 +58,7 @@ pub(super) fn asks<'a>(cx: Context<'a>, media: &MediaType<'a>) -> bool {
 
 /// Returns whether a body has no content but `{}`. If it is optional, it is not sent.
 pub(super) fn is_nothing<'a>(cx: Context<'a>, media: &MediaType<'a>) -> bool {
-    let schema = media.schema.clone();
-    let schema = schema.and_then(|site| all_of::resolve(cx, site));
-    schema.is_some_and(|schema| {
+    schema(cx, media).is_some_and(|schema| {
         schema.types == [JsonType::Object]
             && !schema.nullable
             && schema.properties.is_empty()
@@ -73,9 +71,7 @@ pub(super) fn is_nothing<'a>(cx: Context<'a>, media: &MediaType<'a>) -> bool {
 
 /// The properties of a body that have an `enum` of one string. Those that tell types apart are not included.
 pub(super) fn listed<'a>(cx: Context<'a>, media: &MediaType<'a>) -> Vec<&'a str> {
-    let schema = media.schema.clone();
-    let schema = schema.and_then(|site| all_of::resolve(cx, site));
-    let Some(schema) = schema else {
+    let Some(schema) = schema(cx, media) else {
         return Vec::new();
     };
     let tag = schema.discriminator.as_ref().map(|one| one.property);
@@ -90,4 +86,9 @@ pub(super) fn listed<'a>(cx: Context<'a>, media: &MediaType<'a>) -> Vec<&'a str>
     let properties = schema.properties.iter();
     let listed = properties.filter(|(name, site)| !is_tag(name) && is_listed(site));
     listed.map(|(name, _)| *name).collect()
+}
+
+/// The flattened schema of a body.
+fn schema<'a>(cx: Context<'a>, media: &MediaType<'a>) -> Option<SchemaObject<'a>> {
+    all_of::resolve(cx, media.schema.clone()?)
 }

@@ -6,14 +6,11 @@ use crate::model::{Kind, Scalar};
 use crate::openapi::{Context, Discriminator, SchemaObject};
 use crate::source::{Node, Pointer, Site};
 
-use super::allowed::{DEPTH, fixed_values};
+use super::allowed::{DEPTH, fixed_values, is_of_kind, kinds, node, values_of};
 use super::explicit_tag::Mapping;
 use super::family::Family;
 use super::union::Alternative;
 use super::{all_of, nullable};
-
-pub(super) use super::allowed::{is_of_kind, kind_of, kinds, node, values_of};
-pub(super) use super::explicit_tag::reconcile;
 
 /// The name of a property and its values in an alternative.
 pub(super) type Tag = (String, Vec<Scalar>);

@@ -6,7 +6,7 @@ use crate::source::{Node, Pointer, Site};
 
 use super::schema::{Slot, Types, unwrap, wrap};
 use super::variant_name::{self, Siblings, item_kind, label};
-use super::{all_of, ambiguity, mapped_tag, nullable, tag};
+use super::{all_of, allowed, ambiguity, mapped_tag, nullable, tag};
 
 mod alternatives;
 mod events;
@@ -99,8 +99,8 @@ pub(super) fn of_kinds<'a>(
 ) -> Type {
     let mut variants: Vec<Variant> = Vec::new();
     for one in schema.types.clone() {
-        let kind = tag::kind_of(one);
-        let is_of_kind = |node: &&Node| tag::is_of_kind(node, kind);
+        let kind = allowed::kind_of(one);
+        let is_of_kind = |node: &&Node| allowed::is_of_kind(node, kind);
         let constant = schema.constant.filter(is_of_kind);
         let enumeration = schema.enumeration.as_ref();
         let enumeration = enumeration
@@ -194,7 +194,7 @@ pub(super) fn variants<'a>(
 ) -> Vec<Variant> {
     let tags = tag::assign(types.cx, &alternatives, discriminator);
     let objects = alternatives.iter().zip(&tags).filter(|(one, tag)| {
-        let object = tag::kinds(types.cx, &one.schema).as_slice() == [Kind::Object];
+        let object = allowed::kinds(types.cx, &one.schema).as_slice() == [Kind::Object];
         tag.is_none() && object && one.schema.alternatives().next().is_none()
     });
     let objects: Vec<&Alternative<'a>> = objects.map(|(one, _)| one).collect();
@@ -338,7 +338,7 @@ pub(super) fn is_write_only<'a>(types: &Types<'a>, schema: &SchemaObject<'a>, na
 
 /// Returns the guard for the values of a schema without a tag.
 fn guard<'a>(types: &Types<'a>, schema: &SchemaObject<'a>) -> Guard {
-    match tag::kinds(types.cx, schema).as_slice() {
+    match allowed::kinds(types.cx, schema).as_slice() {
         [Kind::Object] if schema.one_of.is_empty() && schema.any_of.is_empty() => {
             let names = |names: &mut dyn Iterator<Item = &str>| names.map(str::to_owned).collect();
             let known = names(&mut schema.properties.iter().map(|(name, _)| *name));

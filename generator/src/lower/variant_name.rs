@@ -13,7 +13,7 @@ use crate::source::Site;
 
 use super::schema::Types;
 use super::union::Alternative;
-use super::{all_of, tag};
+use super::{all_of, allowed};
 
 /// The alternatives of a union, by which each is told from the others.
 pub(super) struct Siblings {
@@ -134,7 +134,7 @@ pub(super) fn item_kind<'a>(types: &Types<'a>, schema: &SchemaObject<'a>) -> Opt
 /// The JSON type of the values of a schema, if there is exactly one.
 fn only_kind<'a>(types: &Types<'a>, site: &Site<'a>) -> Option<Kind> {
     let schema = all_of::resolve(types.cx, site.clone())?;
-    match tag::kinds(types.cx, &schema).as_slice() {
+    match allowed::kinds(types.cx, &schema).as_slice() {
         [one] if !schema.nullable => Some(*one),
         _ => None,
     }

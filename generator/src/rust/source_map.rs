@@ -109,7 +109,7 @@ fn item(
 fn arguments(cx: Emit<'_>, operation: &Operation, name: &OperationName) -> Vec<ArgumentItem> {
     let outside = Scope::outside(cx);
     let arguments = operation.arguments.iter().zip(&name.arguments);
-    let free = arguments.filter(|(one, _)| one.is_asked() || !one.required);
+    let free = arguments.filter(|(one, _)| one.only_value().is_none());
     free.map(|(argument, name)| {
         let ty = match &argument.ty {
             Type::File(true) => outside.ty(&Type::List(Box::new(Type::File(false)))),

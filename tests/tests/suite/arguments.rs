@@ -1,4 +1,4 @@
-//! What a call asks for: the required arguments of methods, and what is left to setters and to the client.
+//! The required arguments of methods, the options that have setters, and the values that the client sends.
 
 #![expect(clippy::expect_used, reason = "tests fail by panicking")]
 

@@ -3,6 +3,13 @@
 
 use tests::{Document, run};
 
+/// The lines of the diagnostics of a document that begin with its name.
+fn said(text: &str) -> Vec<String> {
+    let said = Document::new(text).diagnostics();
+    let lines = said.lines().filter(|line| line.starts_with("api.yaml:"));
+    lines.map(str::to_owned).collect()
+}
+
 /// The code of the types that are made from these schemas, without comments and derived names.
 fn types_of(version: &str, schemas: &str) -> Vec<String> {
     let head = format!(
@@ -195,5 +202,102 @@ fn required_members_that_nothing_describes_are_noted() {
     assert_eq!(
         document.diagnostics(),
         "api.yaml:10:7: note[N0112]: `required` names `b`, which `properties` does not describe; the type has no field for it\n  at /components/schemas/A/required"
+    );
+}
+
+#[test]
+fn members_of_an_all_of_that_contradict_each_other_are_noted() {
+    let found = said(
+        "openapi: 3.1.0
+info: {title: T, version: '1'}
+servers: [{url: https://example.com}]
+paths: {}
+components:
+  schemas:
+    Base: {type: object, properties: {kind: {const: base}, size: {enum: [s, m]}, count: {type: number}}}
+    Listed:
+      allOf:
+        - {type: string, enum: [a, b]}
+        - {type: string, enum: [c, d]}
+    Typed:
+      type: string
+      allOf:
+        - {type: integer}
+    Shared:
+      allOf:
+        - {type: [string, 'null'], enum: [a, b, null]}
+        - {enum: [b, c]}
+    Number:
+      allOf:
+        - {type: integer}
+        - {type: number}
+    Child:
+      allOf:
+        - $ref: '#/components/schemas/Base'
+        - type: object
+          properties:
+            kind: {const: child}
+            size: {enum: [m]}
+            count: {type: integer}
+",
+    );
+    let told = |place: &str| {
+        format!(
+            "api.yaml:{place}: note[N0319]: no value matches all members of the `allOf`; the schema in the object itself is used or, if there is none, the last one in the list"
+        )
+    };
+    assert_eq!(found, [told("11:11"), told("15:11"), told("29:13")]);
+}
+
+#[test]
+fn a_member_of_an_all_of_that_only_allows_null_is_noted() {
+    let document = Document::new(
+        "openapi: 3.0.3
+info: {title: T, version: '1'}
+servers: [{url: https://example.com}]
+paths: {}
+components:
+  schemas:
+    Plan: {type: object, properties: {a: {type: string}}}
+    Run:
+      type: object
+      required: [plan, strict]
+      properties:
+        plan:
+          allOf:
+            - $ref: '#/components/schemas/Plan'
+            - nullable: true
+        strict:
+          allOf:
+            - $ref: '#/components/schemas/Plan'
+            - {nullable: true, type: object}
+",
+    );
+    let said = document.diagnostics();
+    let found: Vec<&str> = said
+        .lines()
+        .filter(|line| line.starts_with("api.yaml:"))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            "api.yaml:15:15: note[N0324]: a member of the `allOf` says only `nullable: true`; null is allowed, although the other members do not allow it"
+        ]
+    );
+    let (_, generated) = tests::run(&document.path());
+    let files = generated
+        .map(|generated| generated.files.files)
+        .unwrap_or_default();
+    let run = files
+        .get("src/types/run.rs")
+        .map(String::as_str)
+        .unwrap_or_default();
+    assert!(
+        run.contains("pub plan: Option<super::Plan> = \"plan\""),
+        "{run}"
+    );
+    assert!(
+        run.contains("pub strict: super::Plan = \"strict\""),
+        "{run}"
     );
 }

@@ -393,37 +393,3 @@ fn a_stream_can_be_read_outside_of_its_runtime() -> Outcome {
     );
     Ok(())
 }
-
-#[test]
-fn a_runtime_without_timers_is_an_error() -> Outcome {
-    let runtime = tokio::runtime::Runtime::new()?;
-    let server = runtime.block_on(Server::start([]))?;
-    let client = client(&server)?;
-    let bare = tokio::runtime::Builder::new_current_thread()
-        .enable_io()
-        .build()?;
-    let error = failure(bare.block_on(client.notes().retrieve("1").into_future()))?;
-    assert!(error.is_invalid_request());
-    assert_eq!(
-        error.to_string(),
-        "the Tokio runtime has no timers; build it with `enable_all`"
-    );
-    Ok(())
-}
-
-#[test]
-fn a_runtime_without_io_is_an_error() -> Outcome {
-    let runtime = tokio::runtime::Runtime::new()?;
-    let server = runtime.block_on(Server::start([]))?;
-    let client = client(&server)?;
-    let bare = tokio::runtime::Builder::new_current_thread()
-        .enable_time()
-        .build()?;
-    let error = failure(bare.block_on(client.notes().retrieve("1").into_future()))?;
-    assert!(error.is_invalid_request());
-    assert_eq!(
-        error.to_string(),
-        "the Tokio runtime has no I/O; build it with `enable_all`"
-    );
-    Ok(())
-}

@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 use tests_client::{Client, Tower};
 use tower_service::Service;
 
+use crate::exchange::{self, failure};
 use crate::server::{Server, Step, answer, closed_port, ok};
 use crate::{EXAMPLE, KEY, Outcome, error_of, invites};
 
@@ -244,5 +245,39 @@ async fn an_error_of_the_http_client_is_known_within_that_of_a_layer() -> Outcom
     );
     let source = error.source().ok_or("a source")?;
     assert_eq!(source.to_string(), "the layer failed");
+    Ok(())
+}
+
+/// The error of a request on a runtime that lacks something.
+fn error_on(bare: &tokio::runtime::Runtime) -> Result<String, Box<dyn std::error::Error>> {
+    let runtime = tokio::runtime::Runtime::new()?;
+    let server = runtime.block_on(Server::start([]))?;
+    let client = exchange::client(&server)?;
+    let error = failure(bare.block_on(client.notes().retrieve("1").into_future()))?;
+    assert!(error.is_invalid_request());
+    Ok(error.to_string())
+}
+
+#[test]
+fn a_runtime_without_timers_is_an_error() -> Outcome {
+    let bare = tokio::runtime::Builder::new_current_thread()
+        .enable_io()
+        .build()?;
+    assert_eq!(
+        error_on(&bare)?,
+        "the Tokio runtime has no timers; build it with `enable_all`"
+    );
+    Ok(())
+}
+
+#[test]
+fn a_runtime_without_io_is_an_error() -> Outcome {
+    let bare = tokio::runtime::Builder::new_current_thread()
+        .enable_time()
+        .build()?;
+    assert_eq!(
+        error_on(&bare)?,
+        "the Tokio runtime has no I/O; build it with `enable_all`"
+    );
     Ok(())
 }

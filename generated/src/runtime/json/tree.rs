@@ -7,11 +7,12 @@ use std::borrow::Cow;
 use serde::ser::{Error as _, Serialize, SerializeMap as _, SerializeSeq as _, Serializer};
 use serde_json::{Map, Number, Value};
 
+use super::marks::is_mark;
 use super::object::tells_error;
 use super::reader::{Reader, Source};
 use super::scalar::{is_whole, whole};
 use super::text::Writer;
-use super::wire::{Wire, is_mark};
+use super::wire::Wire;
 
 /// One value in a JSON text.
 #[derive(Clone, Copy, Debug)]

@@ -5,6 +5,7 @@ use std::any::{Any, TypeId};
 use std::collections::BTreeMap;
 use std::fmt::{self, Debug, Display, Formatter};
 
+use super::marks::{NO_OBJECT, is_mark};
 use super::object::tells_error;
 use super::reader::Reader;
 use super::text::Writer;
@@ -279,31 +280,6 @@ fn otherwise<T: Wire>(reader: &mut Reader<'_>) -> Vec<T> {
             Vec::new()
         }
     }
-}
-
-/// The only key of a map that stands for a JSON value that is not an object, although the caller passed
-/// it where an object was expected. The value is sent as it is, and the server judges it.
-pub(crate) const NO_OBJECT: &str = "\u{0}not an object\u{0}";
-
-/// The start of a key of unknown members that stands for a mistake in a value: the rest of the key is the message.
-/// Writing the value fails.
-const FAULT: &str = "\u{0}fault\u{0}";
-
-/// Adds a mistake to the unknown members of a value.
-pub(crate) fn add_fault<V: Wire>(rest: &mut BTreeMap<String, V>, message: &str) {
-    rest.insert(format!("{FAULT}{message}"), V::blank());
-}
-
-/// Whether a key is a mark of the client, not a member.
-#[inline]
-pub(super) fn is_mark(key: &str) -> bool {
-    key == NO_OBJECT || fault(key).is_some()
-}
-
-/// The mistake that a key stands for.
-#[inline]
-pub(super) fn fault(key: &str) -> Option<&str> {
-    key.strip_prefix(FAULT)
 }
 
 /// A missing or null member is read as an empty map. If a key is repeated, the last value counts.

@@ -62,7 +62,7 @@ impl Draft {
         self.error.get_or_insert(message);
     }
 
-    /// Removes the pieces named `name`. Without the one that is the whole body, there is no body.
+    /// Removes the pieces named `name`. The body is removed with its only piece, the unnamed one.
     pub(crate) fn unset(&mut self, name: &str) {
         self.pieces
             .retain(|piece| piece.name != name || piece.of.is_some());

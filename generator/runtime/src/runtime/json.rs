@@ -62,6 +62,7 @@ mod choice;
 mod enum_table;
 mod error;
 mod guard;
+mod marks;
 mod object;
 mod reader;
 mod scalar;
@@ -70,7 +71,6 @@ mod text;
 pub(crate) mod tree;
 mod wire;
 
-use std::collections::BTreeMap;
 use std::fmt::{self, Formatter};
 
 use self::reader::Mode;
@@ -87,6 +87,9 @@ pub use self::error::{Error, Mismatch};
 #[doc(hidden)]
 pub use self::guard::{Guard, Variants};
 #[doc(hidden)]
+pub use self::marks::converted;
+pub(crate) use self::marks::{NO_OBJECT, add_fault, faulty};
+#[doc(hidden)]
 pub use self::reader::Reader;
 #[doc(hidden)]
 pub use self::struct_table::{Tag, input, object, tuple};
@@ -95,7 +98,6 @@ pub use self::text::Writer;
 #[doc(hidden)]
 pub use self::wire::Member;
 pub use self::wire::{AsText, UnknownValue, Wire};
-pub(crate) use self::wire::{NO_OBJECT, add_fault};
 
 /// Reads a value from the bytes of a JSON text, which may begin with a byte order mark.
 ///
@@ -262,31 +264,6 @@ fn read_text<T: Wire>(text: &str) -> Option<Received<T>> {
 /// A value as JSON; a number that JSON cannot represent is null.
 pub(crate) fn encode<T: Wire>(value: &T) -> String {
     tree::written(value).json()
-}
-
-/// A part of a response as a part of a request. Unknown members are kept. If the type of the request does not accept
-/// it, writing the value fails.
-#[doc(hidden)]
-pub fn converted<T: Wire, U: Wire>(value: &T) -> U {
-    let read = |reader: &mut Reader<'_>| {
-        reader.has_marks = true;
-        U::read(reader)
-    };
-    match read_by(&encode(value), Mode::Converting, read) {
-        Ok(received) => received.data,
-        Err(error) => faulty(&error.to_string()),
-    }
-}
-
-/// A struct, a union or any value, or a list of these, that contains a mistake: writing it fails.
-pub(crate) fn faulty<T: Wire>(message: &str) -> T {
-    let mut members = BTreeMap::new();
-    add_fault(&mut members, message);
-    let text = encode::<BTreeMap<_, serde_json::Value>>(&members);
-    let mut reader = Reader::new(&text);
-    reader.has_marks = true;
-    reader.next_token();
-    T::read(&mut reader)
 }
 
 /// `modules! { pub mod one: A; mod two; }` declares modules, and re-exports types from them.

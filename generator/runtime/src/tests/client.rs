@@ -297,7 +297,7 @@ async fn a_request_that_a_mock_received_does_not_show_credentials() {
     let client = builder().transport(mock.clone()).build().expect("a client");
     let request = Request::<Empty>::new(&client.core, &ENDPOINT).path("id", "1");
     let request = request.query("key", &"hidden".to_owned());
-    let error = request.call().await.expect_err("there is no response");
+    let error = request.call().await.expect_err("the mock has no response");
     assert_eq!(error.status().map(|status| status.as_u16()), Some(501));
     assert_eq!(
         format!("{:?}", mock.requests()),

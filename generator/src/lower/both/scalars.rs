@@ -55,7 +55,8 @@ fn admits<'a>(cx: Context<'a>, alternative: &Site<'a>, types: &[JsonType]) -> bo
     own.is_empty() || !all_of::common_types(own, types).is_empty()
 }
 
-/// Removes the alternatives of `union` that have no values of the types of `other`, unless none would be left.
+/// Removes the alternatives of `union` that have no values of the types of `other`, unless none would be left; or
+/// all of them, if `other` lists values that one of them admits.
 pub(in crate::lower) fn narrow_union<'a>(
     cx: Context<'a>,
     union: &mut SchemaObject<'a>,
@@ -70,7 +71,6 @@ pub(in crate::lower) fn narrow_union<'a>(
         union.any_of.retain(admitted);
         union.discriminator = None;
     }
-    // Listed values say more than the alternatives that admit them.
     let lists = other.enumeration.is_some() || other.constant.is_some();
     if lists && union.alternatives().any(admitted) {
         union.one_of.clear();

@@ -19,7 +19,7 @@ impl<'a> Types<'a> {
         self.defs.get(id.0)
     }
 
-    /// The definition of a type.
+    /// The definition of a type, to complete it.
     pub(in crate::lower) fn def_mut(&mut self, id: TypeId) -> Option<&mut TypeDef> {
         self.defs.get_mut(id.0)
     }

@@ -1,13 +1,14 @@
 //! Decides which schemas are the alternatives of a union.
 
 use crate::diagnostic::Code;
+use crate::lower::allowed;
 use crate::model::{Docs, Kind};
 use crate::openapi::{Context, Discriminator, JsonType, Schema, SchemaObject};
 use crate::source::Site;
 
 use crate::lower::schema::Types;
 use crate::lower::variant_name::label;
-use crate::lower::{all_of, both, docs, object, tag};
+use crate::lower::{all_of, both, docs, object};
 
 /// An alternative of a union.
 pub(in crate::lower) struct Alternative<'a> {
@@ -94,7 +95,7 @@ fn add_alternative<'a>(
         title.len() <= LONGEST_TITLE && !types.contains(&title.to_ascii_lowercase().as_str())
     };
     let title = schema.title.filter(says_more);
-    let kinds = tag::kinds(types.cx, &schema);
+    let kinds = allowed::kinds(types.cx, &schema);
     let label = component
         .clone()
         .or_else(|| title.map(str::to_owned))
@@ -192,7 +193,7 @@ pub(super) fn drop_null<'a>(types: &Types<'a>, alternatives: &mut Vec<Alternativ
     let is_null =
         |one: &Alternative<'a>| one.name.is_none() && one.schema.nullable && is_bare(&one.schema);
     let object = |one: &Alternative<'a>| {
-        let is_object = tag::kinds(types.cx, &one.schema).contains(&Kind::Object);
+        let is_object = allowed::kinds(types.cx, &one.schema).contains(&Kind::Object);
         !is_null(one) && (is_object || one.target.is_some())
     };
     if !alternatives.iter().any(object) {

@@ -90,7 +90,7 @@ fn method(
     let request = ident(&name.request);
     let arguments: Vec<_> = operation.arguments.iter().zip(&name.arguments).collect();
     let asked = arguments.iter().copied();
-    let asked = asked.filter(|(one, _)| one.required && one.constant.is_none());
+    let asked = asked.filter(|(one, _)| one.is_asked());
     let (generics, parameters) = argument::parameters(at.scope, &asked.collect::<Vec<_>>());
     let sent = arguments.iter().filter(|(one, _)| one.is_sent());
     let set = sent.map(|(one, name)| argument::put(at.scope, one, name));

@@ -84,6 +84,6 @@ pub(in crate::rust) fn asked<'a>(
     name: &'a OperationName,
 ) -> impl Iterator<Item = (&'a Argument, &'a str)> {
     let arguments = operation.arguments.iter().zip(&name.arguments);
-    let asked = arguments.filter(|(argument, _)| argument.required && argument.constant.is_none());
+    let asked = arguments.filter(|(argument, _)| argument.is_asked());
     asked.map(|(argument, name)| (argument, name.as_str()))
 }

@@ -71,8 +71,7 @@ impl<'a> Of<'a> {
 
     /// The required arguments, except constants.
     fn asked(&self) -> impl Iterator<Item = (&'a Argument, &'a String)> + use<'a> {
-        self.arguments()
-            .filter(|(one, _)| one.required && one.constant.is_none())
+        self.arguments().filter(|(one, _)| one.is_asked())
     }
 
     fn part(&self, kind: ItemKind, path: String) -> Item {

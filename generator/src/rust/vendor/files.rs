@@ -50,6 +50,7 @@ pub const FILES: &[File] = files![
     "runtime/json/enum_table.rs",
     "runtime/json/error.rs",
     "runtime/json/guard.rs",
+    "runtime/json/marks.rs",
     "runtime/json/object.rs",
     "runtime/json/reader.rs",
     "runtime/json/scalar.rs",

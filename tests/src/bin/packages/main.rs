@@ -76,7 +76,7 @@ fn run(words: &[String]) -> Result<usize, String> {
     Ok(differing + faulty)
 }
 
-/// Checks the crate of a document. Returns whether rustc reports anything, or `None` if there is no crate.
+/// Checks the crate of a document. Returns whether rustc reports anything, or `None` if the document is refused.
 fn compile(name: &str, path: &Path, output: &Path) -> Result<Option<bool>, String> {
     let Ok(generated) = Generator::new(path).generate().into_result() else {
         return Ok(None);

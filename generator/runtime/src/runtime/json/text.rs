@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
+use super::marks::fault;
 use super::reader::Reader;
 use super::scalar::NOT_FINITE;
-use super::wire::{Member, Wire, fault};
+use super::wire::{Member, Wire};
 
 /// Also accepts a number, and keeps its digits as they were sent: identifiers that happen to be
 /// numbers are often sent as such. A boolean is not accepted.

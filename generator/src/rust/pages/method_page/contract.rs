@@ -28,7 +28,7 @@ pub(super) fn sections(cx: Emit<'_>, operation: &Operation, name: &OperationName
 /// The list of required arguments.
 fn arguments(cx: Emit<'_>, operation: &Operation, name: &OperationName) -> Vec<String> {
     let asked = operation.arguments.iter().zip(&name.arguments);
-    let asked = asked.filter(|(one, _)| one.required && one.constant.is_none());
+    let asked = asked.filter(|(one, _)| one.is_asked());
     let items = asked.flat_map(|(argument, name)| {
         let name = name.trim_start_matches("r#");
         let ty = Scope::outside(cx).link(&argument.ty);
