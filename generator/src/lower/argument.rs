@@ -32,6 +32,11 @@ pub(super) fn lower<'a>(
         let parameter = &parameter;
         let header = parameter.location == openapi::Location::Header;
         let is_set = OTHERWISE_SET.contains(&parameter.name.to_ascii_lowercase().as_str());
+        if header && parameter.name.eq_ignore_ascii_case("user-agent") {
+            let message = "the client sends a `User-Agent` of its own, so this parameter is not an argument; to replace the header, use `.header(\"user-agent\", …)`";
+            let diagnostics = types.cx.diagnostics;
+            diagnostics.tell(Code::KeywordWithoutEffect, &parameter.at, message);
+        }
         if (header && is_set) || credentials.of(parameter, required).is_some() {
             continue;
         }

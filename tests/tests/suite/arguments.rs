@@ -110,6 +110,11 @@ fn the_client_names_itself() {
         "paths: {{/a: {{get: {{parameters: [{{name: User-Agent, in: header, required: true, schema: {{type: string}}}}], {DONE}}}}}}}\n"
     );
     assert_eq!(calls(&document), ["a().retrieve()"]);
+    let (.., said) = generated(&document);
+    assert!(
+        said.contains("note[N0112]: the client sends a `User-Agent` of its own, so this parameter is not an argument; to replace the header, use `.header(\"user-agent\", …)`"),
+        "{said}"
+    );
 }
 
 #[test]
