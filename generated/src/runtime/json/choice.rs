@@ -138,34 +138,6 @@ impl<'a> Reader<'a> {
             .any(|one| *one == union)
     }
 
-    /// The variant of the tag that the next value has; most servers send it first. `None` if a key has
-    /// escapes, which [`Choice::admit`] reads.
-    #[inline]
-    fn tagged(&mut self, tags: Option<&Tags>) -> Option<usize> {
-        let tags = tags.filter(|_| self.peek() == b'{')?;
-        self.at += 1;
-        let mut next = self.next_token();
-        while next == b'"' {
-            let start = self.at + 1;
-            let is_plain = self.look_beyond_string();
-            let key = self.text.get(start..self.at.saturating_sub(1));
-            if !is_plain || !self.accept(b':') {
-                return None;
-            }
-            self.next_token();
-            if key == Some(tags.key) {
-                let is_text = self.peek() == b'"';
-                return is_text.then(|| tags.variant_of(&self.string())).flatten();
-            }
-            self.look_beyond();
-            if !self.accept(b',') {
-                return None;
-            }
-            next = self.next_token();
-        }
-        None
-    }
-
     /// The members of the next value; none if it is not an object.
     fn survey(&mut self) -> Vec<Member<'a>> {
         if self.peek() != b'{' {

@@ -3,6 +3,7 @@
 use std::sync::OnceLock;
 
 use super::choice::Member;
+use super::reader::Reader;
 use super::scalar::is_tag;
 use super::tree::Node;
 
@@ -35,8 +36,9 @@ pub struct Variants<V: 'static> {
 /// The tags of a union, if they are the values of one key, and each is that of one variant.
 pub(super) struct Tags {
     pub(super) key: &'static str,
-    /// The tags and the places of their variants, in order.
-    sorted: Vec<(&'static str, usize)>,
+    /// The tags of each length, with the places of their variants: many tags have the same start, but few the same
+    /// length.
+    by_length: Vec<Vec<(&'static str, usize)>>,
 }
 
 impl<V> Variants<V> {
@@ -58,38 +60,98 @@ impl<V> Variants<V> {
 
 impl Tags {
     fn of<V>(guards: &[Guard<V>]) -> Option<Self> {
-        let mut sorted = Vec::new();
-        let mut keys = Vec::new();
         if guards.iter().any(Guard::is_scalar) {
             return None;
         }
+        let mut keys = Vec::new();
+        let mut by_length = Vec::new();
         for (index, Guard(_, kind, key, tags)) in guards.iter().enumerate() {
             if matches!(*kind, "tag" | "optional" | "default") {
                 keys.extend_from_slice(key);
-                sorted.extend(tags.iter().map(|tag| (*tag, index)));
+                for tag in *tags {
+                    add_tag(&mut by_length, tag, index)?;
+                }
             }
         }
-        sorted.sort_unstable_by_key(|&(tag, _)| by_length(tag));
         keys.dedup();
-        let several = sorted.is_sorted_by(|(one, _), (other, _)| by_length(one) < by_length(other));
         match keys.as_slice() {
-            [key] if several => Some(Self { key, sorted }),
+            [key] => Some(Self { key, by_length }),
             _ => None,
         }
     }
 
     pub(super) fn variant_of(&self, tag: &str) -> Option<usize> {
-        let wanted = by_length(tag);
-        let known = |(known, _): &(&'static str, usize)| by_length(known).cmp(&wanted);
-        let place = self.sorted.binary_search_by(known);
-        let (_, variant) = self.sorted.get(place.ok()?)?;
+        let mut tags = self.by_length.get(tag.len())?.iter();
+        let (_, variant) = tags.find(|(known, _)| *known == tag)?;
         Some(*variant)
     }
 }
 
-/// The order of tags: many have the same start, but few the same length.
-fn by_length(tag: &str) -> (usize, &str) {
-    (tag.len(), tag)
+/// Adds the tag of a variant; `None` if it is also that of another one.
+fn add_tag(
+    by_length: &mut Vec<Vec<(&'static str, usize)>>,
+    tag: &'static str,
+    variant: usize,
+) -> Option<()> {
+    if by_length.len() <= tag.len() {
+        by_length.resize_with(tag.len() + 1, Vec::new);
+    }
+    let tags = by_length.get_mut(tag.len())?;
+    let is_new = tags.iter().all(|(known, _)| *known != tag);
+    is_new.then(|| tags.push((tag, variant)))
+}
+
+impl Reader<'_> {
+    /// The variant of the tag that the next value has; most servers send it first. `None` if a key has
+    /// escapes, which [`Guard::has_tag`] reads.
+    #[inline]
+    pub(super) fn tagged(&mut self, tags: Option<&Tags>) -> Option<usize> {
+        let tags = tags.filter(|_| self.peek() == b'{')?;
+        self.at += 1;
+        let mut next = self.next_token();
+        while next == b'"' {
+            let start = self.at + 1;
+            let is_plain = self.look_beyond_string();
+            let key = self.text.get(start..self.at.saturating_sub(1));
+            if !is_plain || !self.accept(b':') {
+                return None;
+            }
+            self.next_token();
+            if key == Some(tags.key) {
+                let is_text = self.peek() == b'"';
+                return is_text.then(|| tags.variant_of(&self.string())).flatten();
+            }
+            if start == 2
+                && let Some(variant) = self.last_tag(tags)
+            {
+                return Some(variant);
+            }
+            self.look_beyond();
+            if !self.accept(b',') {
+                return None;
+            }
+            next = self.next_token();
+        }
+        None
+    }
+
+    /// The variant of the tag that the last member of the text has, if the text is one object: other servers send the
+    /// tag last. What ends like such an object and is something else is not JSON, as a quote within a string would end it.
+    #[inline(never)]
+    fn last_tag(&self, tags: &Tags) -> Option<usize> {
+        let members = self.text.trim_ascii_end().strip_suffix('}')?;
+        let (before, tag) = members
+            .trim_ascii_end()
+            .strip_suffix('"')?
+            .rsplit_once('"')?;
+        let key = before.trim_ascii_end().strip_suffix(':')?.trim_ascii_end();
+        let before = key
+            .strip_suffix('"')?
+            .strip_suffix(tags.key)?
+            .strip_suffix('"')?;
+        let is_key = before.trim_ascii_end().ends_with(',');
+        is_key.then(|| tags.variant_of(tag)).flatten()
+    }
 }
 
 impl<V> Guard<V> {

@@ -14,6 +14,10 @@ fn a_tag_tells_the_variant_wherever_it_is() -> Outcome {
         r#"{"species":"lion","lives":9}"#,
         r#"{"lives":9,"species":"lion"}"#,
         r#"{"x":{"species":"dog"},"lives":9,"species":"lion"}"#,
+        "{\"lives\": 9, \"species\" : \"lion\" }\n",
+        r#"{"lives":9,"species":"dog","species":"lion"}"#,
+        r#"{"lives":9,"species":"lion","x":{"y":1,"species":"dog"}}"#,
+        r#"{"lives":9,"species":"lion","x":",\"species\":\"dog\""}"#,
         r#"{"\u0073pecies":"\u006cion","lives":9}"#,
     ] {
         let pet: Pet = json::from_str(text)?;
@@ -23,6 +27,18 @@ fn a_tag_tells_the_variant_wherever_it_is() -> Outcome {
         );
     }
     Ok(())
+}
+
+#[test]
+fn what_only_ends_like_an_object_with_a_tag_is_not_json() {
+    assert_eq!(
+        error::<Pet>(r#"{"x":{"y":1,"species":"dog"}"#),
+        "invalid JSON at $: EOF while parsing an object at line 1 column 28"
+    );
+    assert_eq!(
+        error::<Pet>(r#"{"x":"y,"species":"dog"}"#),
+        "invalid JSON at $: expected `,` or `}` at line 1 column 10"
+    );
 }
 
 #[test]
