@@ -47,6 +47,7 @@ pub mod model;
 pub mod openapi;
 mod outcome;
 pub mod overlay;
+mod plural;
 mod print;
 mod progress;
 pub mod rust;

@@ -22,7 +22,6 @@ use crate::model::{
 };
 
 pub use assigned::{Ident, Module, OperationName, ResourceName, SchemeName, TypeName};
-pub(crate) use case::singular;
 use case::{pascal, snake};
 pub(crate) use feature::WEBHOOK_EVENTS;
 use reserved::{Reserved, is_imported};

@@ -3,6 +3,7 @@
 use heck::ToSnakeCase;
 
 use super::{meanings, verbs};
+use crate::plural;
 
 /// The usual verbs of operationIds.
 const CRUD: &[&str] = &[
@@ -43,9 +44,7 @@ pub(super) fn is_only_action(segment: &str) -> bool {
 pub(super) fn is_plural(segment: &str) -> bool {
     let snake = segment.to_snake_case();
     let last = snake.rsplit('_').next().unwrap_or_default();
-    let singular = ["ss", "us", "sis", "xis", "tis"];
-    matches!(last, "people" | "children")
-        || (last.ends_with('s') && !singular.iter().any(|end| last.ends_with(end)))
+    plural::is_plural(last)
 }
 
 /// Removes a file extension that names a format.
@@ -99,26 +98,9 @@ pub(super) fn undone(verb: &str) -> Option<String> {
     known.then_some(un)
 }
 
-/// The singular of a word, as far as its ending shows it.
+/// The singular of a word, or the word itself.
 pub(super) fn singular(word: &str) -> String {
-    let cut = |count: usize| word.get(..word.len().saturating_sub(count)).unwrap_or(word);
-    let ends = |ending: &str| word.ends_with(ending);
-    if let Some(start) = word.strip_suffix("people") {
-        format!("{start}person")
-    } else if let Some(start) = word.strip_suffix("children") {
-        format!("{start}child")
-    } else if ends("ies") && word.len() > 4 {
-        format!("{}y", cut(3))
-    } else if ["sses", "xes", "ches", "shes", "zzes"]
-        .iter()
-        .any(|ending| ends(ending))
-    {
-        cut(2).to_owned()
-    } else if ends("s") && word.len() > 2 && is_plural(word) {
-        cut(1).to_owned()
-    } else {
-        word.to_owned()
-    }
+    plural::singular(word).unwrap_or_else(|| word.to_owned())
 }
 
 /// Returns whether a segment only states that the response is JSON, as the extension `.json` does.

@@ -332,28 +332,3 @@ fn symbol(char: char) -> &'static str {
         _ => "",
     }
 }
-
-/// The singular of a plural, as far as English spelling shows it: `Projects` → `Project`. `None` if
-/// the word does not look like a plural.
-pub(crate) fn singular(word: &str) -> Option<String> {
-    let keep = |cut: usize| word.get(..word.len().checked_sub(cut)?);
-    let lower = word.to_ascii_lowercase();
-    let ends = |ending: &str| lower.ends_with(ending);
-    let one = if ends("people") {
-        format!("{}erson", keep(5)?)
-    } else if ends("children") {
-        keep(3)?.to_owned()
-    } else if ends("ies") && word.len() > 4 {
-        format!("{}y", keep(3)?)
-    } else if ["sses", "xes", "ches", "shes", "zzes"]
-        .iter()
-        .any(|ending| ends(ending))
-    {
-        keep(2)?.to_owned()
-    } else if ends("s") && !["ss", "us", "is", "as"].iter().any(|ending| ends(ending)) {
-        keep(1)?.to_owned()
-    } else {
-        return None;
-    };
-    (one.len() > 1).then_some(one)
-}

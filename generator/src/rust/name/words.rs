@@ -1,6 +1,7 @@
 //! Makes the name of a type from its position.
 
-use super::case::{ending, pascal, singular};
+use super::case::{ending, pascal};
+use crate::plural::singular;
 
 /// The words that describe a position.
 #[derive(Default)]
