@@ -157,7 +157,7 @@ impl<T> Response<T> {
         &self.head.headers
     }
 
-    /// The request ID (response header `x-request-id`), to include in support requests.
+    /// The request ID (response header `x-request-id` or `request-id`), to include in support requests.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         request_id(&self.head.headers)
