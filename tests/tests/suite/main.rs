@@ -36,6 +36,7 @@ mod generated;
 mod hostile;
 mod lint;
 mod merging;
+mod method_pages;
 mod obstacles;
 mod overlay;
 mod overlay_actions;

@@ -53,9 +53,9 @@ fn constants(operation: &Operation) -> impl Iterator<Item = String> {
         .flatten()
 }
 
-/// The words for an argument that may be null.
+/// The words for an argument that can be sent as null.
 fn null(argument: &Argument) -> &'static str {
-    if argument.nullable {
+    if argument.sends_null() {
         "; `None` sends null"
     } else {
         ""

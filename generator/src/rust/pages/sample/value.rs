@@ -11,7 +11,7 @@ use crate::model::{
     TypeId, Variant,
 };
 use crate::rust::context::{Emit, is_emitted};
-use crate::rust::items::{argument, conversion, ty::Scope};
+use crate::rust::items::{conversion, ty::Scope};
 use crate::rust::tokens::ident;
 
 /// The maximum number of values in an expression, to keep examples readable.
@@ -45,7 +45,7 @@ impl<'a> Maker<'a> {
         let json = argument.example.as_ref();
         let json = json.or(argument.facts.example.as_ref());
         let wire = &*shown::name(argument);
-        if argument::sends_null(argument) {
+        if argument.sends_null() {
             return self.exact(&argument.ty, json, wire);
         }
         match self.scope.resolved(&argument.ty).clone() {
