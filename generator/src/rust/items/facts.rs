@@ -4,7 +4,7 @@ use crate::model::{Bound, Docs, Facts, Field, HeldContent, Limits, Type};
 
 use super::docs;
 use crate::rust::context::Emit;
-use crate::rust::plan::formats;
+use crate::rust::plan::formats::{self, UnixUnit};
 
 /// The documentation of a field: its description, or that of its type, and its facts.
 pub(in crate::rust) fn of_field(cx: Emit<'_>, field: &Field) -> Vec<String> {
@@ -85,8 +85,8 @@ pub(in crate::rust) fn of_type(cx: Emit<'_>, ty: &Type) -> Vec<String> {
     lines
 }
 
-/// Format, default and limits, one sentence each. The Unix epoch is not repeated if the description
-/// mentions it, and a format is not repeated if it is the type.
+/// Format, default and limits, one sentence each. The unit of a Unix time is not repeated if the
+/// description mentions it, and a format is not repeated if it is the type.
 pub(in crate::rust) fn sentences(
     cx: Emit<'_>,
     about: &Docs,
@@ -100,8 +100,12 @@ pub(in crate::rust) fn sentences(
     let mut sentences = Vec::new();
     let format = facts.format.as_deref().unwrap_or_default();
     match formats::unix_unit(format) {
-        Some(_) if said("unix") => {}
-        Some(unit) => sentences.push(format!("{unit} since the Unix epoch.")),
+        Some(UnixUnit::Seconds) if said("unix") && said("second") => {}
+        Some(UnixUnit::Milliseconds) if said("unix") && said("millisecond") => {}
+        Some(UnixUnit::Seconds) => sentences.push("Seconds since the Unix epoch.".to_owned()),
+        Some(UnixUnit::Milliseconds) => {
+            sentences.push("Milliseconds since the Unix epoch.".to_owned());
+        }
         None if says_more(format, cx.api.resolved(ty)) => {
             sentences.push(format!("Format: {}.", docs::code(format)));
         }

@@ -195,7 +195,33 @@ pub(super) fn streams(cx: Emit<'_>) -> String {
             }
         },
     );
-    format!("{STREAMS}{code}")
+    format!("{}{code}", about_streams(cx))
+}
+
+/// The introduction of the section about streams. Names only the streams that the API has.
+fn about_streams(cx: Emit<'_>) -> String {
+    let needs = Needs::of(cx);
+    let items = [
+        (needs.events, "events"),
+        (needs.lines, "lines"),
+        (needs.parts, "parts"),
+        (needs.bytes, "bytes"),
+    ];
+    let items = items
+        .into_iter()
+        .filter_map(|(has, item)| has.then_some(item));
+    let items = match items.collect::<Vec<_>>().as_slice() {
+        [first @ .., last] if !first.is_empty() => format!("{} and {last}", first.join(", ")),
+        items => items.concat(),
+    };
+    let to_file = if needs.bytes {
+        " `write_to(&mut file)`\nwrites bytes to a file."
+    } else {
+        ""
+    };
+    format!(
+        "\n## Streams\n\nRead {items} as they arrive, with `next().await` or as a `futures_core::Stream`.{to_file} A response that ends early is an error.\n"
+    )
 }
 
 /// The call that opens a stream, and the statement that prints an item.
@@ -220,13 +246,6 @@ fn opened(
         _ => None,
     }
 }
-
-const STREAMS: &str = "
-## Streams
-
-Read events, lines and bytes as they arrive, with `next().await` or as a `futures_core::Stream`. `write_to(&mut file)`
-writes bytes to a file. A response that ends early is an error.
-";
 
 /// The section about uploading files.
 pub(super) fn files(cx: Emit<'_>) -> String {
