@@ -117,7 +117,7 @@ pub trait Receive: Send + Sized + 'static {
     fn head(&self) -> &Head;
 }
 
-/// A successful response: its data, status and headers.
+/// A successful response: its data, status code and headers.
 #[derive(Clone, Debug)]
 pub struct Response<T> {
     head: Head,
@@ -207,7 +207,7 @@ impl<T> Response<T> {
         &self.data
     }
 
-    /// The data of the response, without status and headers.
+    /// The data of the response, without the status code and headers.
     #[must_use]
     pub fn into_inner(self) -> T {
         self.data
