@@ -81,3 +81,72 @@ fn streams_are_those_of_the_api() {
         )
     );
 }
+
+#[test]
+fn servers_and_variables_are_named() {
+    let document = |servers: &str| {
+        let text = format!(
+            "openapi: 3.1.0\ninfo: {{title: Shop, version: 1.0.0}}\nservers: [{servers}]\npaths:\n  /a: {{get: {{responses: {{'204': {{description: d}}}}}}}}\n"
+        );
+        let document = tests::Document::new(&text);
+        let (said, generated) = tests::run(&document.path());
+        let files = generated.expect(&said).files.files;
+        let readme = files.get("README.md").expect("a README");
+        let (_, rest) = readme.split_once("\n## Server\n\n").expect("a section");
+        let (section, _) = rest.split_once("\n## ").expect("another section");
+        section.to_owned()
+    };
+    let region = "{url: 'https://{region}.example.com', variables: {region: {default: eu}}}";
+    let sandbox = "{url: 'https://sandbox.example.com/{v}', description: Sandbox, variables: {v: {default: v1}}}";
+    assert_eq!(
+        document(region),
+        "The base URL is `https://eu.example.com`; override it with `SHOP_BASE_URL` or `Client::builder().base_url(…)`.\n\nThe variable of the server URL is set with `Client::builder()`: `.region(…)` (default `eu`).\n"
+    );
+    let both = document(&format!("{region}, {sandbox}"));
+    assert!(
+        both.ends_with(
+            "\nThe variables of the server URL are set with `Client::builder()`: `.region(…)` (default `eu`), `.v(…)` (default `v1`).\n"
+        ),
+        "{both}"
+    );
+    assert!(
+        both.contains("\nThe API has 2 servers. The default is `Server::"),
+        "{both}"
+    );
+    assert!(
+        both.contains("`; `Client::builder().server(Server::Sandbox)` selects another.\n"),
+        "{both}"
+    );
+}
+
+#[test]
+fn the_error_type_is_that_of_the_example() {
+    let operation = |path: &str, errors: &str| {
+        format!("  /{path}: {{get: {{responses: {{'204': {{description: d}}{errors}}}}}}}\n")
+    };
+    let error = |name: &str| {
+        format!(
+            ", '404': {{description: d, content: {{application/json: {{schema: {{$ref: '#/components/schemas/{name}'}}}}}}}}"
+        )
+    };
+    let schemas = "components: {schemas: {A: {type: object, properties: {a: {type: string}}}, B: {type: object, properties: {b: {type: string}}}}}\n";
+    let read = |paths: &[String], example: &str| {
+        let text = format!(
+            "{}{schemas}x-sdk: {{example: GET /{example}}}\n",
+            paths.concat()
+        );
+        let readme = readme(&text);
+        let (_, rest) = readme.split_once("error.json::<").expect("a call");
+        rest.split('>').next().unwrap_or_default().to_owned()
+    };
+    let paths = [
+        operation("a", &error("A")),
+        operation("b", &error("B")),
+        operation("c", &error("B")),
+        operation("d", ""),
+    ];
+    assert_eq!(read(&paths, "a"), "shop::types::A");
+    assert_eq!(read(&paths, "b"), "shop::types::B");
+    // The type that most operations have.
+    assert_eq!(read(&paths, "d"), "shop::types::B");
+}
