@@ -251,6 +251,12 @@ impl Argument {
         self.required || self.constant.is_some()
     }
 
+    /// Whether the client sends the default if the caller does not set a value.
+    #[must_use]
+    pub fn sends_default(&self) -> bool {
+        !self.required && self.constant.is_some()
+    }
+
     /// Whether `null` is allowed and differs from an absent value.
     #[must_use]
     pub fn sends_null(&self) -> bool {

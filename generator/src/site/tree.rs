@@ -111,7 +111,7 @@ impl<'a> Tree<'a> {
         };
         self.push(Entry {
             docs: Some(&argument.docs),
-            facts: facts::of(&argument.facts),
+            facts: facts::of_argument(argument),
             ..entry
         })
     }

@@ -159,11 +159,7 @@ impl<'a> Maker<'a> {
             }
             Type::File(_) => {
                 let file = self.scope.ty(&Type::File(false));
-                let path = json
-                    .and_then(Value::as_str)
-                    .map(|path| path.trim_start_matches('@'))
-                    .filter(|path| path.contains('.') && path.len() < shown::LONGEST_TEXT)
-                    .unwrap_or(name);
+                let path = shown::path(json, name);
                 Some(quote!(#file::from_path(#path)))
             }
             Type::List(item) => {
