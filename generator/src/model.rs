@@ -36,7 +36,7 @@ pub use pages::{More, Pager, Pages};
 pub use reply::{Alternative, Content, Example, Failure, Reply};
 pub use resource::{Group, Grouped, Resource, ResourceId, grouped};
 pub use response_header::{HeaderType, ResponseHeader};
-pub use security::{Placement, Scheme, SchemeId};
+pub use security::{Placement, Protocol, Scheme, SchemeId};
 pub use server::{ServerChoice, ServerTemplate, ServerVariable};
 pub use site::SiteInfo;
 pub use style::{

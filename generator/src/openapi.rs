@@ -6,6 +6,7 @@
 
 mod code_sample;
 mod conformance;
+mod consequence;
 mod document;
 mod example;
 mod exclusive;
@@ -57,7 +58,7 @@ pub use union_tags::{UnionTag, UnionTags};
 pub use version::{METHODS, Version};
 pub use xml::{Xml, XmlNode};
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity};
 use crate::source::{Node, Pointer, Refused, Site, Sources, Unresolved};
 
 /// The context that every reader needs: the files that references are resolved in, and the sink for
@@ -153,9 +154,10 @@ impl<'a> Context<'a> {
             let mut diagnostic = Diagnostic::new(Code::InvalidReference, &reference.at, message);
             if self.operations > 1 || !reference.at.tokens().starts_with(&["paths"]) {
                 diagnostic.severity = Severity::Warning;
-                diagnostic.message.push_str(
-                    "; it is ignored, and where a schema is expected, any JSON value is accepted",
-                );
+                diagnostic.message.push_str("; ");
+                diagnostic
+                    .message
+                    .push_str(consequence::of_ignored(&reference.at));
             }
             if matches!(reference.node, Node::Null) {
                 diagnostic = diagnostic
@@ -170,18 +172,15 @@ impl<'a> Context<'a> {
         };
         // An unavailable target is ignored; a target that is missing from an available file is an
         // error.
+        let ignored = consequence::of_ignored(&reference.at);
         let (code, message) = match unresolved {
             Unresolved::Refused(_) => (
                 Code::RefusedReference,
-                format!(
-                    "the reference `{text}` is not allowed; it is ignored, and where a schema is expected, any JSON value is accepted"
-                ),
+                format!("the reference `{text}` is not allowed; {ignored}"),
             ),
             Unresolved::File(..) => (
                 Code::UnavailableReference,
-                format!(
-                    "the target of the reference `{text}` cannot be read; the reference is ignored, and where a schema is expected, any JSON value is accepted"
-                ),
+                format!("the reference `{text}` cannot be read; {ignored}"),
             ),
             Unresolved::Ambiguous => (
                 Code::AmbiguousDynamicReference,
@@ -194,6 +193,7 @@ impl<'a> Context<'a> {
                 format!("the reference `{text}` cannot be resolved"),
             ),
         };
+        let mut cause = None;
         let help = match unresolved {
             Unresolved::Refused(refused) => permission(&refused),
             Unresolved::NotAUri => {
@@ -206,15 +206,20 @@ impl<'a> Context<'a> {
                 let place = self.version.schemas();
                 format!("write a JSON Pointer after `#`, such as `#/{place}/Invite`")
             }
-            Unresolved::File(path, reason) => format!("{}: {reason}", path.display()),
+            Unresolved::File(path, reason) => {
+                cause = Some((Place::Path(path), reason));
+                "add or correct the file, or correct the reference, which is relative to the folder of the file that contains it".to_owned()
+            }
             Unresolved::Nowhere(nearest) => self.suggestion(&nearest, text),
         };
         let mut diagnostic = Diagnostic::new(code, &reference.at, message);
         if code == Code::UnresolvedReference && !self.is_needed(&reference.at) {
             diagnostic.severity = Severity::Warning;
-            diagnostic.message.push_str(
-                "; it is ignored, and where a schema is expected, any JSON value is accepted",
-            );
+            diagnostic.message.push_str("; ");
+            diagnostic.message.push_str(ignored);
+        }
+        if let Some((file, reason)) = cause {
+            diagnostic = diagnostic.related(file, reason);
         }
         self.diagnostics.report(diagnostic.help(help));
         None

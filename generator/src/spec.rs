@@ -7,7 +7,7 @@ use crate::source::{Access, Notice, Position, Revision, RevisionError, Sources, 
 
 /// The help text if there is no document.
 const NO_DOCUMENT: &str = "pass the path of an OpenAPI document, or copy one into a folder with \
-                           `cargo run -p generator -- init DOCUMENT`";
+                           `cargo run -p generator -- init SPEC`";
 
 const ENDINGS: [&str; 3] = ["yaml", "yml", "json"];
 

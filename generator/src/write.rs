@@ -106,7 +106,10 @@ fn carry_out(plan: &Plan<'_>) -> Result<(), Failure> {
         }
     }
     // Renaming requires a staging folder on the same file system. The parent may be on another.
-    in_place::replace(plan, &beside).or_else(|_| in_place::replace(plan, &inside))
+    in_place::replace(plan, &beside).or_else(|_| {
+        std::fs::create_dir_all(&plan.root).map_err(|error| Failure::folder(&plan.root, error))?;
+        in_place::replace(plan, &inside)
+    })
 }
 
 /// The staging folders: next to the output folder, and inside it as a fallback.

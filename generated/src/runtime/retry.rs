@@ -246,6 +246,8 @@ const LONGEST_POLL: Duration = Duration::from_secs(10);
 /// or `retry-after-ms`, the pause is at least as long as it says, up to two minutes. The total time is not limited; to
 /// limit it, use a function such as `tokio::time::timeout`. Dropping the future stops the requests.
 ///
+/// In an API with batches:
+///
 /// ```text
 /// let batch = poll_until(|| client.batches().retrieve(&id).send(), |batch| batch.status != "in_progress").await?;
 /// ```

@@ -5,11 +5,8 @@ use std::fmt::Write;
 use super::change::{Change, ChangeKind, Comparison};
 use super::class::Class;
 use super::markdown::code;
-use super::verdict::NONE;
+use super::verdict::{ANY, NONE};
 use crate::rust::ItemKind;
-
-/// The values of a variable that takes any value.
-const ANY: &str = "any";
 
 /// The section headings, in the order of Keep a Changelog.
 pub(super) const SECTIONS: [&str; 4] = ["Added", "Changed", "Deprecated", "Removed"];

@@ -2,8 +2,11 @@
 
 use std::fmt::Write;
 
-use super::change::Comparison;
+use crate::rust::ItemKind;
+
+use super::change::{Change, ChangeKind, Comparison};
 use super::class::Class;
+use super::verdict::{ANY, NONE};
 
 /// The limit for a comment, in bytes. GitHub accepts up to 65,536 characters.
 const MOST: usize = 60_000;
@@ -57,7 +60,7 @@ impl Comparison {
         };
         for (index, change) in self.of(class).enumerate() {
             let place = change.place().map(|place| format!(" — {}", code(&place)));
-            let line = format!("- {}{}\n", code(&change.line()), place.unwrap_or_default());
+            let line = format!("- {}{}\n", spans(change), place.unwrap_or_default());
             if text.len() + line.len() > MOST {
                 let _ = writeln!(text, "- … and {} more", count - index);
                 break;
@@ -67,6 +70,43 @@ impl Comparison {
         if folded {
             text.push_str("\n</details>\n");
         }
+    }
+}
+
+/// The change on one line, as [`Change::line`] has it, with names and values as code spans.
+fn spans(change: &Change) -> String {
+    let shown = |text: Option<&str>| {
+        let text = text.unwrap_or_default();
+        let is_text = match change.item {
+            // The name in it already is a code span.
+            ItemKind::Feature => true,
+            _ => change.kind == ChangeKind::Features || [NONE, ANY].contains(&text),
+        };
+        if is_text { text.to_owned() } else { code(text) }
+    };
+    let old = shown(change.old.as_deref());
+    let new = shown(change.new.as_deref());
+    let rust = match change.item {
+        ItemKind::Package => change.rust.clone(),
+        _ => code(&change.rust),
+    };
+    match change.kind {
+        ChangeKind::Removed => format!("{old}: removed"),
+        ChangeKind::Added => format!("{new}: added"),
+        ChangeKind::Renamed => format!("{old} → {new}"),
+        ChangeKind::Signature => format!("{rust}: {old} → {new}"),
+        ChangeKind::Order => format!("{rust}: order {old} → {new}"),
+        ChangeKind::Features => match &change.about {
+            Some(about) => format!("{rust}, {about}: {old} → {new}"),
+            None => format!("{rust}: {old} → {new}"),
+        },
+        ChangeKind::Deprecated => format!("{rust}: deprecated"),
+        ChangeKind::Behavior => {
+            let about = change.about.as_deref().unwrap_or_default();
+            format!("{rust}: {about} {old} → {new} (behavior)")
+        }
+        ChangeKind::Docs if change.old.is_some() => format!("{rust}: {old} → {new}"),
+        ChangeKind::Docs => format!("{rust}: documentation"),
     }
 }
 

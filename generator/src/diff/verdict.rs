@@ -10,6 +10,9 @@ use super::{call, features, place};
 /// The value of an aspect that an item lacks.
 pub(super) const NONE: &str = "none";
 
+/// The values of a variable that takes any value.
+pub(super) const ANY: &str = "any";
+
 /// The changes of all pairs.
 pub(super) fn changes(pairs: &Pairs<'_>, old: Side<'_>, new: Side<'_>) -> Vec<Change> {
     let changes = pairs.items.iter();

@@ -3,7 +3,7 @@
 use heck::ToSnakeCase;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Docs, Placement, Scheme, SchemeId};
+use crate::model::{Docs, Placement, Protocol, Scheme, SchemeId};
 use crate::openapi::{
     Context, Document, Flow, Grant, PathItem, Requirement, SchemeKind, SecurityScheme,
 };
@@ -29,6 +29,7 @@ pub(super) fn schemes<'a>(
         .filter_map(|(wire, site)| {
             let scheme = SecurityScheme::read(cx, site.clone())?;
             let facts = facts(&scheme);
+            let protocol = protocol(&scheme.kind);
             let placement = match scheme.kind {
                 SchemeKind::Bearer | SchemeKind::OAuth2(_) | SchemeKind::OpenIdConnect(_) => {
                     Placement::Bearer
@@ -52,6 +53,7 @@ pub(super) fn schemes<'a>(
                 wire: (*wire).to_owned(),
                 name,
                 env: scheme.sdk.env.map(str::to_owned),
+                protocol,
                 placement,
                 docs: Docs {
                     text: facts.into_iter().fold(
@@ -63,6 +65,21 @@ pub(super) fn schemes<'a>(
             })
         })
         .collect()
+}
+
+/// The protocol that the credential is an access token of.
+fn protocol(kind: &SchemeKind<'_>) -> Option<Protocol> {
+    match kind {
+        SchemeKind::OAuth2(_) => Some(Protocol::OAuth2),
+        SchemeKind::OpenIdConnect(_) => Some(Protocol::OpenIdConnect),
+        SchemeKind::Bearer
+        | SchemeKind::Basic
+        | SchemeKind::Authorization(_)
+        | SchemeKind::Header(_)
+        | SchemeKind::Query(_)
+        | SchemeKind::Cookie(_)
+        | SchemeKind::MutualTls => None,
+    }
 }
 
 /// The paragraphs about a scheme that its keywords contain.
@@ -103,7 +120,7 @@ fn is_plain(url: &str) -> bool {
 
 /// Returns the sentence on where access tokens are issued.
 fn issued(kind: &SchemeKind<'_>) -> Option<String> {
-    let (what, urls) = match kind {
+    match kind {
         SchemeKind::OAuth2(flows) => {
             let mut urls: Vec<&str> = Vec::new();
             for flow in flows {
@@ -114,26 +131,25 @@ fn issued(kind: &SchemeKind<'_>) -> Option<String> {
                     | Grant::AuthorizationCode
                     | Grant::DeviceAuthorization => flow.token_url,
                 };
-                urls.extend(url.filter(|url| !urls.contains(url)));
+                urls.extend(url.filter(|url| is_plain(url) && !urls.contains(url)));
             }
-            ("OAuth 2.0", urls)
+            let urls: Vec<String> = urls.into_iter().map(|url| format!("`{url}`")).collect();
+            (!urls.is_empty()).then(|| format!("{} issues the tokens.", urls.join(" or ")))
         }
-        SchemeKind::OpenIdConnect(url) => ("OpenID Connect", url.iter().copied().collect()),
+        SchemeKind::OpenIdConnect(url) => {
+            let url = url.iter().find(|url| is_plain(url))?;
+            Some(format!(
+                "The metadata of the OpenID provider is at `{url}`."
+            ))
+        }
         SchemeKind::Bearer
         | SchemeKind::Basic
         | SchemeKind::Authorization(_)
         | SchemeKind::Header(_)
         | SchemeKind::Query(_)
         | SchemeKind::Cookie(_)
-        | SchemeKind::MutualTls => return None,
-    };
-    let urls: Vec<String> = urls
-        .into_iter()
-        .filter(|url| is_plain(url))
-        .map(|url| format!("`{url}`"))
-        .collect();
-    let issuer = urls.join(" or ");
-    (!urls.is_empty()).then(|| format!("{what} access tokens are issued by {issuer}."))
+        | SchemeKind::MutualTls => None,
+    }
 }
 
 /// Appends a paragraph to a description.

@@ -1,5 +1,7 @@
 //! Decides the name of the crate and the metadata in its manifest.
 
+mod title;
+
 use heck::ToShoutySnakeCase;
 
 use crate::diagnostic::{Code, Diagnostic};
@@ -102,7 +104,7 @@ pub(super) fn lower(cx: Context<'_>, document: &Document<'_>) -> Package {
         version: version(cx, document),
         description: config
             .description
-            .map_or_else(|| about_title(&title), str::to_owned),
+            .map_or_else(|| title::about(&title), str::to_owned),
         license: config.license.unwrap_or("MIT OR Apache-2.0").to_owned(),
         repository: config.repository.map(str::to_owned),
         documentation: config
@@ -307,21 +309,6 @@ fn is_semver(text: &str) -> bool {
         .chars()
         .all(|char| char.is_ascii_alphanumeric() || ".-+".contains(char));
     numbers.len() == 3 && numbers.iter().all(number) && rest
-}
-
-/// The description of a crate for the API of this title.
-fn about_title(title: &str) -> String {
-    let bare = title.trim_end_matches('.');
-    let bare = bare
-        .strip_prefix("The ")
-        .or_else(|| bare.strip_prefix("the "))
-        .unwrap_or(bare);
-    let noun = if bare.to_lowercase().contains("api") {
-        ""
-    } else {
-        " API"
-    };
-    format!("Client for the {bare}{noun}")
 }
 
 /// The prefix of environment variables, derived from the name of the crate.

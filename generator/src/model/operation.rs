@@ -251,6 +251,22 @@ impl Argument {
         self.required || self.constant.is_some()
     }
 
+    /// Whether the client sends the default if the caller does not set a value.
+    #[must_use]
+    pub fn sends_default(&self) -> bool {
+        !self.required && self.constant.is_some()
+    }
+
+    /// Whether `null` is allowed and differs from an absent value.
+    #[must_use]
+    pub fn sends_null(&self) -> bool {
+        self.nullable
+            && matches!(
+                self.location,
+                Location::Field | Location::Body(BodyKind::Json)
+            )
+    }
+
     /// The words of the name: those of the name on the wire, unless another argument has the same.
     #[must_use]
     pub fn words(&self) -> std::borrow::Cow<'_, str> {

@@ -15,10 +15,21 @@ pub struct Scheme {
     pub name: String,
     /// The environment variable that holds the credential, if the document names it.
     pub env: Option<String>,
+    /// The protocol that the credential is an access token of, if the document says so.
+    pub protocol: Option<Protocol>,
     /// The location of the credential in a request.
     pub placement: Placement,
     /// The documentation.
     pub docs: Docs,
+}
+
+/// A protocol that issues access tokens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Protocol {
+    /// OAuth 2.0 (RFC 6749).
+    OAuth2,
+    /// OpenID Connect.
+    OpenIdConnect,
 }
 
 /// The location of a credential in a request.

@@ -114,7 +114,7 @@ const OPTIONS: &[&str] = &[
     "",
     "A method returns a request, which is sent when awaited. `timeout`, `max_retries` and",
     "`header` configure this request only, and `with` accepts all other [`RequestOptions`]. `send`",
-    "returns the status and the headers along with the data:",
+    "returns the status code and the headers along with the data:",
 ];
 
 const PAGES: &[&str] = &[

@@ -7,7 +7,6 @@ use crate::model::{Api, BodyKind, Location, Operation, Reply, Type, TypeId};
 use crate::source::Pointer;
 
 use super::context::{Emit, is_emitted};
-use super::items::argument;
 use super::items::ty::Scope;
 
 /// The items of a crate, and the places in the document that describe them.
@@ -113,7 +112,7 @@ fn arguments(cx: Emit<'_>, operation: &Operation, name: &OperationName) -> Vec<A
     free.map(|(argument, name)| {
         let ty = match &argument.ty {
             Type::File(true) => outside.ty(&Type::List(Box::new(Type::File(false)))),
-            ty if argument::sends_null(argument) => outside.option(outside.ty(ty)),
+            ty if argument.sends_null() => outside.option(outside.ty(ty)),
             ty => outside.ty(ty),
         };
         ArgumentItem {

@@ -1,8 +1,35 @@
 //! Facts about a value: format, default, limits.
 
-use crate::model::{Bound, Facts};
+use crate::model::{Argument, Bound, Facts, Type};
 
 use super::word::word;
+
+/// The facts about an argument, each with its label.
+pub(super) fn of_argument(argument: &Argument) -> Vec<(&'static str, String)> {
+    let mut facts = of(&argument.facts);
+    match argument.ty {
+        // The format is `binary`.
+        Type::File(_) => facts.retain(|(label, _)| *label != "format"),
+        Type::Any
+        | Type::Bool
+        | Type::Integer(_)
+        | Type::Number
+        | Type::String
+        | Type::Text(_)
+        | Type::Bytes
+        | Type::List(_)
+        | Type::Map(_)
+        | Type::Nullable(_)
+        | Type::Named(_)
+        | Type::Boxed(_) => {}
+    }
+    if argument.sends_default()
+        && let Some((label, _)) = facts.iter_mut().find(|(label, _)| *label == "default")
+    {
+        *label = "sent by default";
+    }
+    facts
+}
 
 /// The facts, each with its label.
 pub(super) fn of(facts: &Facts) -> Vec<(&'static str, String)> {

@@ -89,7 +89,7 @@ impl<'a> Tree<'a> {
     ) -> usize {
         let name = bare(name);
         let optional = (!argument.required).then_some("optional");
-        let nullable = argument.nullable.then_some("nullable");
+        let nullable = argument.sends_null().then_some("nullable");
         let tags = [
             Some(place).filter(|place| !place.is_empty()),
             optional,
@@ -111,7 +111,7 @@ impl<'a> Tree<'a> {
         };
         self.push(Entry {
             docs: Some(&argument.docs),
-            facts: facts::of(&argument.facts),
+            facts: facts::of_argument(argument),
             ..entry
         })
     }

@@ -157,7 +157,12 @@ impl fmt::Display for RevisionError {
         match self {
             Self::Git(error) => write!(f, "cannot run `git`: {error}"),
             Self::NoRepository(folder, said) => {
-                write!(f, "{} is not in a git repository: {said}", folder.display())
+                write!(f, "`{}` is not in a git repository", folder.display())?;
+                // Another cause is that the repository has another owner.
+                if !said.starts_with("not a git repository") {
+                    write!(f, ": {said}")?;
+                }
+                Ok(())
             }
             Self::Outside(path) => {
                 let path = path.display();

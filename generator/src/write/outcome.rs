@@ -34,6 +34,13 @@ pub enum Failure {
         /// The cause.
         error: io::Error,
     },
+    /// The output folder could not be created.
+    Folder {
+        /// The path of the folder.
+        path: PathBuf,
+        /// The cause.
+        error: io::Error,
+    },
     /// The crate would overwrite files that the generator did not write. Nothing was written.
     InTheWay {
         /// The output folder.
@@ -46,6 +53,13 @@ pub enum Failure {
 impl Failure {
     pub(super) fn file(path: &Path, error: io::Error) -> Self {
         Self::File {
+            path: path.to_owned(),
+            error,
+        }
+    }
+
+    pub(super) fn folder(path: &Path, error: io::Error) -> Self {
+        Self::Folder {
             path: path.to_owned(),
             error,
         }
@@ -66,6 +80,13 @@ impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::File { path, error } => write!(f, "{}: {error}", path.display()),
+            Self::Folder { path, error } => {
+                write!(
+                    f,
+                    "the folder `{}` cannot be created: {error}",
+                    path.display()
+                )
+            }
             Self::InTheWay { folder, files } => {
                 let folder = folder.display();
                 write!(
@@ -86,7 +107,7 @@ impl fmt::Display for Failure {
 impl std::error::Error for Failure {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::File { error, .. } => Some(error),
+            Self::File { error, .. } | Self::Folder { error, .. } => Some(error),
             Self::InTheWay { .. } => None,
         }
     }

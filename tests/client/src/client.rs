@@ -26,6 +26,8 @@ pub(crate) static ADMIN_API_KEY: Scheme = Scheme {
 };
 
 impl ClientBuilder {
+    /// Sets the credential `AdminApiKeyAuth`, which is sent as `Authorization: Bearer …`.
+    ///
     /// An admin API key, created in the organization's settings.
     ///
     /// [`ClientBuilder::read_env`] reads this credential from `OPENAI_ADMIN_KEY`.

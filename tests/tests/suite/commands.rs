@@ -288,7 +288,7 @@ fn a_folder_has_one_document() {
     std::fs::write(&other, DOCUMENT).expect("written");
     let expected =
         "error[E0008]: the folder contains 2 documents: `spec/other.yaml` and `spec/shop.yaml`
---> spec:1:1
+--> spec
  = help: pass the path of one of them instead of the folder
 
 ";
@@ -299,6 +299,17 @@ fn a_folder_has_one_document() {
         said.starts_with("error[E0008]: the folder contains no OpenAPI document\n"),
         "{said}"
     );
+}
+
+/// In `/proc`, nobody can create a folder.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_folder_that_cannot_be_created_is_named() {
+    let folder = folder();
+    let (code, _, said) = run(folder.path(), &["--out", "/proc/none"]);
+    let expected = "error: the folder `/proc/none` cannot be created: No such file or directory (os error 2)\n";
+    assert_eq!(code, 3);
+    assert!(said.ends_with(expected), "{said}");
 }
 
 #[test]

@@ -236,7 +236,7 @@ components:
         "  help: describe the body with `requestBody`",
         "api.yaml:7:41: warning[E0106]: this parameter lacks `name`; the parameter is ignored",
         "  at /paths/~1a/get/parameters/1",
-        "api.yaml:7:55: warning[E0110]: `$ref` must be a string, found null; it is ignored, and where a schema is expected, any JSON value is accepted",
+        "api.yaml:7:55: warning[E0110]: `$ref` must be a string, found null; it is ignored",
         "  at /paths/~1a/get/parameters/2/$ref",
         "  help: quote the reference: in YAML, an unquoted `#` starts a comment",
         "api.yaml:9:19: warning[E0104]: a response must be an object, found a string; it is ignored",
@@ -271,8 +271,31 @@ fn missing_member_of_the_only_body() {
     );
     assert_eq!(
         document.diagnostics(),
-        "api.yaml:12:59: warning[E0107]: the reference `#/components/schemas/Gone` cannot be resolved; it is ignored, and where a schema is expected, any JSON value is accepted\n  at /paths/~1a/get/responses/200/content/application~1json/schema/properties/owner/$ref\n  help: `/components/schemas` contains only `A`"
+        "api.yaml:12:59: warning[E0107]: the reference `#/components/schemas/Gone` cannot be resolved; any JSON value is accepted\n  at /paths/~1a/get/responses/200/content/application~1json/schema/properties/owner/$ref\n  help: `/components/schemas` contains only `A`"
     );
+}
+
+#[test]
+fn reference_to_a_missing_file() {
+    let document = with_paths(
+        "  /a:\n    get:\n      responses:\n        '200': {description: d, content: {application/json: {schema: {$ref: gone.yaml}}}}\n        '400': {$ref: gone.yaml}\n    post:\n      requestBody: {$ref: gone.yaml}\n      responses: {'204': {description: d}}\n",
+    );
+    let related = "  gone.yaml:1:1: the file cannot be read: No such file or directory (os error 2)\n  help: add or correct the file, or correct the reference, which is relative to the folder of the file that contains it";
+    let said = document.diagnostics();
+    for (at, pointer, consequence) in [
+        (
+            "8:71",
+            "get/responses/200/content/application~1json/schema",
+            "any JSON value is accepted",
+        ),
+        ("9:17", "get/responses/400", "it is ignored"),
+        ("11:21", "post/requestBody", "the operation is skipped"),
+    ] {
+        let expected = format!(
+            "api.yaml:{at}: warning[W0108]: the reference `gone.yaml` cannot be read; {consequence}\n  at /paths/~1a/{pointer}/$ref\n{related}"
+        );
+        assert!(said.contains(&expected), "{expected}\n\n{said}");
+    }
 }
 
 #[test]

@@ -145,7 +145,7 @@ fn a_revision() {
     std::fs::write(folder.path().join("other.yaml"), OLD).expect("written");
     let (code, _, said) = diff(folder.path(), &["other.yaml", "--base", "main"]);
     assert_eq!(code, 3);
-    let expected = "error[E0001]: the file does not exist in the revision `main`\n--> other.yaml:1:1\n\nerror: `main:other.yaml` has 1 error; nothing was compared\n";
+    let expected = "error[E0001]: the file does not exist in the revision `main`\n--> other.yaml\n\nerror: `main:other.yaml` has 1 error; nothing was compared\n";
     assert_eq!(said, expected);
 }
 

@@ -243,7 +243,7 @@ fn media_types_that_are_components() {
     assert_eq!(with("#/components/mediaTypes/A", known), "");
     assert_eq!(
         with("#/components/mediaTypes/B", known),
-        "api.yaml:8:50: warning[E0107]: the reference `#/components/mediaTypes/B` cannot be resolved; it is ignored, and where a schema is expected, any JSON value is accepted\n  at /paths/~1a/post/requestBody/content/application~1json/$ref\n  help: `/components/mediaTypes` contains only `A`"
+        "api.yaml:8:50: warning[E0107]: the reference `#/components/mediaTypes/B` cannot be resolved; it is ignored\n  at /paths/~1a/post/requestBody/content/application~1json/$ref\n  help: `/components/mediaTypes` contains only `A`"
     );
     assert_eq!(
         with(

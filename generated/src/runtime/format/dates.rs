@@ -232,6 +232,8 @@ mod sealed {
 ///
 /// The methods whose names begin with `millis` take the number as milliseconds, the others as seconds.
 ///
+/// If a response has a field `created_at` in seconds:
+///
 /// ```text
 /// let created_at = invite.created_at.to_jiff()?;
 /// ```

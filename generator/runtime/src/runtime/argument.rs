@@ -9,6 +9,8 @@ use super::value::{Built, IntoValue, Present};
 
 /// A value for an optional argument: a `T`, anything that converts into one, or an `Option<T>`.
 ///
+/// If an operation has these options:
+///
 /// ```text
 /// request.limit(20).order("asc").after(last_id) // `last_id` is an `Option<String>`
 /// ```

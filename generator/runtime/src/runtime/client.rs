@@ -132,8 +132,8 @@ macro_rules! __client {
             ///
             /// # Errors
             ///
-            /// Fails if a variable is not valid Unicode, the base URL is invalid, or TLS cannot be set up
-            /// ([`Error::is_builder`](crate::Error::is_builder)).
+            /// Fails if a variable is not valid Unicode, the base URL is invalid, TLS cannot be set up, or the environment
+            /// names a proxy that cannot be used ([`Error::is_builder`](crate::Error::is_builder)).
             pub fn from_env() -> ::std::result::Result<Self, $crate::runtime::Error> {
                 Self::builder().read_env().build()
             }

@@ -143,7 +143,7 @@ impl Error {
         self.0.api.param.as_deref()
     }
 
-    /// The request ID (response header `x-request-id`), to include in support requests.
+    /// The request ID (response header `x-request-id` or `request-id`), to include in support requests.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         request_id(self.headers()?)

@@ -24,7 +24,7 @@ pub trait IntoNumber<T> {
 /// `K` only tells the implementations apart, and is inferred.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is neither a number that can be a `{T}` nor an `Option<{T}>`",
-    note = "pass an integer of any width, an `f64` for an `f64`, an `Option<{T}>`, or a reference to an `Option` of another number: `&option`"
+    note = "pass an integer of any width or, for an `f64`, an `f32` or `f64`; an `Option<{T}>`; or a reference to an `Option` of another number: `&option`"
 )]
 pub trait IntoOptionalNumber<T, K> {
     /// Returns the number, if there is one.

@@ -177,7 +177,7 @@ macro_rules! __operation {
                 self.request.call().wait()
             }
 
-            /// Sends the request and returns the whole response: data, status and headers.
+            /// Sends the request and returns the whole response: data, status code and headers.
             ///
             /// Awaiting the request returns only the data; the errors are the same.
             pub fn send(self) -> $crate::runtime::Call<$crate::runtime::Response<$output>> {

@@ -117,7 +117,7 @@ pub trait Receive: Send + Sized + 'static {
     fn head(&self) -> &Head;
 }
 
-/// A successful response: its data, status and headers.
+/// A successful response: its data, status code and headers.
 #[derive(Clone, Debug)]
 pub struct Response<T> {
     head: Head,
@@ -157,7 +157,7 @@ impl<T> Response<T> {
         &self.head.headers
     }
 
-    /// The request ID (response header `x-request-id`), to include in support requests.
+    /// The request ID (response header `x-request-id` or `request-id`), to include in support requests.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         request_id(&self.head.headers)
@@ -207,7 +207,7 @@ impl<T> Response<T> {
         &self.data
     }
 
-    /// The data of the response, without status and headers.
+    /// The data of the response, without the status code and headers.
     #[must_use]
     pub fn into_inner(self) -> T {
         self.data

@@ -108,6 +108,11 @@ fn excerpt<'a>(
     let start = span.start;
     let path = printed(path);
     let Some(cut) = file.and_then(|file| lines.cut(file, span)) else {
+        // A file without a text has no positions.
+        let text = file.map(|file| lines.sources.text(file));
+        if text.is_none_or(str::is_empty) {
+            return group.element(Origin::path(path));
+        }
         let origin = Origin::path(path).line(start.line);
         return group.element(origin.char_column(start.column));
     };

@@ -212,6 +212,7 @@ fn scheme<'a>(cx: Context<'a>, parameter: &Parameter<'a>) -> Scheme {
         wire: parameter.name.clone().into_owned(),
         env: None,
         name,
+        protocol: None,
         placement: Placement::Header(parameter.name.clone().into_owned()),
         docs: Docs {
             text: docs::text(cx, &parameter.at, parameter.description),

@@ -77,15 +77,6 @@ fn is_path_text(scope: &Scope<'_>, argument: &Argument) -> bool {
         && argument.location == Location::Path(PathStyle::Simple)
 }
 
-/// Whether `null` is allowed and differs from an absent value.
-pub(in crate::rust) fn sends_null(argument: &Argument) -> bool {
-    argument.nullable
-        && matches!(
-            argument.location,
-            Location::Field | Location::Body(BodyKind::Json)
-        )
-}
-
 /// The call that adds an argument to a request: `.query("limit", &limit)`.
 pub(in crate::rust) fn put(scope: &Scope<'_>, argument: &Argument, name: &str) -> TokenStream {
     if let Some(constant) = &argument.constant {
@@ -119,7 +110,7 @@ pub(in crate::rust) fn put(scope: &Scope<'_>, argument: &Argument, name: &str) -
 pub(in crate::rust) fn option(scope: &Scope<'_>, argument: &Argument, name: &str) -> TokenStream {
     let name = ident(name);
     let kind = Taken::of(scope, &argument.ty).in_table();
-    let null = sends_null(argument).then(|| quote!(?null));
+    let null = argument.sends_null().then(|| quote!(?null));
     let place = place(argument);
     let default = argument.constant.as_ref().map(|default| {
         let call = constant_call(argument, default);
@@ -165,7 +156,7 @@ pub(in crate::rust) enum Taken {
 impl Taken {
     /// The way in which the value of a required argument is taken.
     fn of_argument(scope: &Scope<'_>, argument: &Argument) -> Self {
-        if sends_null(argument) {
+        if argument.sends_null() {
             Self::or_null(scope, &argument.ty)
         } else {
             Self::of(scope, &argument.ty)

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{HeaderType, Placement, Scheme, ServerTemplate, ServerVariable};
+use crate::model::{HeaderType, Placement, Protocol, Scheme, ServerTemplate, ServerVariable};
 use crate::rust::name::SchemeName;
 
 use super::docs;
@@ -250,14 +250,38 @@ pub(in crate::rust) fn parameter(placement: &Placement) -> &str {
     }
 }
 
+/// The first sentence about the setter of a credential: what it takes, and how that is sent.
+fn sets(scheme: &Scheme) -> String {
+    let token = match scheme.protocol {
+        Some(Protocol::OAuth2) => ": an OAuth 2.0 access token",
+        Some(Protocol::OpenIdConnect) => ": an access token of OpenID Connect",
+        None => "",
+    };
+    let name = docs::code(parameter(&scheme.placement));
+    let sent = match &scheme.placement {
+        Placement::Bearer | Placement::Authorization(_) => {
+            let value = format!("Authorization: {} …", parameter(&scheme.placement));
+            format!("is sent as {}", docs::code(&value))
+        }
+        Placement::Basic => {
+            "has the form `user:password` and is sent as `Authorization: Basic …`".to_owned()
+        }
+        Placement::Header(_) => format!("is sent in the header {name}"),
+        Placement::Query(_) => format!("is sent in the query parameter {name}"),
+        Placement::Cookie(_) => format!("is sent in the cookie {name}"),
+    };
+    format!(
+        "Sets the credential {}{token}, which {sent}.",
+        docs::code(&scheme.wire)
+    )
+}
+
 fn setter(cx: Emit<'_>, scheme: &Scheme, name: &SchemeName) -> TokenStream {
-    let fallback = format!("The credential {}.", docs::code(&scheme.wire));
-    let mut about = docs::lines(cx, &scheme.docs, &fallback);
-    if scheme.placement == Placement::Basic {
-        about.extend([
-            String::new(),
-            "The value has the form `user:password`.".to_owned(),
-        ]);
+    let mut about = docs::markdown_lines(&sets(scheme));
+    let description = docs::lines(cx, &scheme.docs, "");
+    if !description.is_empty() {
+        about.push(String::new());
+        about.extend(description);
     }
     about.push(String::new());
     about.push(format!(

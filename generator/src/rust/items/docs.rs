@@ -51,12 +51,31 @@ pub(in crate::rust) fn attributes(lines: &[String]) -> TokenStream {
 pub(in crate::rust) fn lines(cx: Emit<'_>, docs: &Docs, fallback: &str) -> Vec<String> {
     let mut lines = words(cx, docs, fallback);
     if docs.deprecated {
-        if !lines.is_empty() {
-            lines.push(String::new());
-        }
-        lines.push("Deprecated.".to_owned());
+        add_deprecation(&mut lines);
     }
     lines
+}
+
+/// Adds a paragraph that says that the item is deprecated, unless a sentence of the description
+/// does.
+pub(in crate::rust) fn add_deprecation(lines: &mut Vec<String>) {
+    let text = lines.join("\n");
+    let said = ["Deprecated", "DEPRECATED"].iter().any(|word| {
+        text.match_indices(word).any(|(index, _)| {
+            let before = text.get(..index).unwrap_or_default();
+            let before = before.trim_end_matches(['*', '_', '[', '(', '`']);
+            before.is_empty()
+                || before.ends_with("\n\n")
+                || before.trim_end().ends_with(['.', '!', ':'])
+        })
+    });
+    if said {
+        return;
+    }
+    if !lines.is_empty() {
+        lines.push(String::new());
+    }
+    lines.push("Deprecated.".to_owned());
 }
 
 /// The description, or `fallback` if there is none.
@@ -295,7 +314,17 @@ pub(in crate::rust) fn described(def: &TypeDef) -> String {
                 None => format!("The {name} of {root}."),
             }
         }
-        (Step::Named(_), None, Root::Operation(..)) => format!("A variant of a type of {root}."),
+        (Step::Named(_), None, Root::Operation(..)) => {
+            let part = match before.first() {
+                Some(Step::Named(name)) => name.as_str(),
+                Some(Step::Property(_) | Step::Item | Step::Value) | None => "body",
+            };
+            match (part, part.strip_prefix("error ")) {
+                (_, Some(status)) => format!("A variant of the {status} error of {root}."),
+                ("response" | "event", None) => format!("A variant of the {part} of {root}."),
+                (_, None) => format!("A variant of the body of {root}."),
+            }
+        }
         (Step::Named(_), whole, _) => format!("A variant of {}.", whole.unwrap_or(root)),
     }
 }

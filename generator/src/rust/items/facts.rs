@@ -1,10 +1,10 @@
 //! Facts that documentation adds to the description of a value: constant, format, default, limits.
 
-use crate::model::{Bound, Docs, Facts, Field, HeldContent, Limits, Type};
+use crate::model::{Argument, Bound, Docs, Facts, Field, HeldContent, Limits, Type};
 
 use super::docs;
 use crate::rust::context::Emit;
-use crate::rust::plan::formats;
+use crate::rust::plan::formats::{self, UnixUnit};
 
 /// The documentation of a field: its description, or that of its type, and its facts.
 pub(in crate::rust) fn of_field(cx: Emit<'_>, field: &Field) -> Vec<String> {
@@ -17,33 +17,30 @@ pub(in crate::rust) fn of_field(cx: Emit<'_>, field: &Field) -> Vec<String> {
             facts.push(format!("Always {}.", docs::code(&constant)));
         }
     }
-    facts.extend(sentences(cx, &field.docs, &field.facts, &field.ty));
+    facts.extend(sentences(cx, &field.docs, &field.facts, &field.ty, false));
     let deprecated = field.docs.deprecated;
     joined(words(cx, &field.docs, &field.ty), deprecated, &facts)
 }
 
 /// The documentation of a setter: the description of the argument or its type, or `fallback`, and
 /// the facts.
-pub(in crate::rust) fn of_setter(
-    cx: Emit<'_>,
-    about: &Docs,
-    facts: &Facts,
-    ty: &Type,
-    fallback: &str,
-) -> Vec<String> {
-    let mut lines = words(cx, about, ty);
+pub(in crate::rust) fn of_setter(cx: Emit<'_>, argument: &Argument, fallback: &str) -> Vec<String> {
+    let mut lines = words(cx, &argument.docs, &argument.ty);
     if lines.is_empty() {
         lines.push(fallback.to_owned());
     }
-    joined(lines, false, &sentences(cx, about, facts, ty))
+    joined(lines, false, &of_argument(cx, argument))
+}
+
+/// The facts about an argument, one sentence each.
+pub(in crate::rust) fn of_argument(cx: Emit<'_>, argument: &Argument) -> Vec<String> {
+    let sent = argument.sends_default();
+    sentences(cx, &argument.docs, &argument.facts, &argument.ty, sent)
 }
 
 fn joined(mut lines: Vec<String>, deprecated: bool, facts: &[String]) -> Vec<String> {
     if deprecated {
-        if !lines.is_empty() {
-            lines.push(String::new());
-        }
-        lines.push("Deprecated.".to_owned());
+        docs::add_deprecation(&mut lines);
     }
     if !facts.is_empty() {
         if !lines.is_empty() && !docs::ends_in_prose(&lines) {
@@ -79,20 +76,27 @@ pub(in crate::rust) fn of_type(cx: Emit<'_>, ty: &Type) -> Vec<String> {
         Type::Map(_) => "Each value: ",
         _ => "",
     };
+    if !part.is_empty() && is_title(&lines) {
+        return Vec::new();
+    }
     if let Some(first) = lines.first_mut() {
         first.insert_str(0, part);
     }
     lines
 }
 
-/// Format, default and limits, one sentence each. The Unix epoch is not repeated if the description
-/// mentions it, and a format is not repeated if it is the type.
-pub(in crate::rust) fn sentences(
-    cx: Emit<'_>,
-    about: &Docs,
-    facts: &Facts,
-    ty: &Type,
-) -> Vec<String> {
+/// Whether a description has at most two words, or is only code. The name of the type says as much.
+fn is_title(lines: &[String]) -> bool {
+    let text = lines.join(" ");
+    let code = text.trim_end_matches('.').strip_prefix('`');
+    let is_code = code.and_then(|code| code.strip_suffix('`'));
+    is_code.is_some_and(|code| !code.contains('`')) || text.split(' ').count() < 3
+}
+
+/// Format, default and limits, one sentence each. The unit of a Unix time is not repeated if the
+/// description mentions it, and a format is not repeated if it is the type. `sent` tells whether
+/// the client sends the default.
+fn sentences(cx: Emit<'_>, about: &Docs, facts: &Facts, ty: &Type, sent: bool) -> Vec<String> {
     let said = |what: &str| {
         let text = about.text.as_ref();
         text.is_some_and(|text| text.to_lowercase().contains(what))
@@ -100,8 +104,12 @@ pub(in crate::rust) fn sentences(
     let mut sentences = Vec::new();
     let format = facts.format.as_deref().unwrap_or_default();
     match formats::unix_unit(format) {
-        Some(_) if said("unix") => {}
-        Some(unit) => sentences.push(format!("{unit} since the Unix epoch.")),
+        Some(UnixUnit::Seconds) if said("unix") && said("second") => {}
+        Some(UnixUnit::Milliseconds) if said("unix") && said("millisecond") => {}
+        Some(UnixUnit::Seconds) => sentences.push("Seconds since the Unix epoch.".to_owned()),
+        Some(UnixUnit::Milliseconds) => {
+            sentences.push("Milliseconds since the Unix epoch.".to_owned());
+        }
         None if says_more(format, cx.api.resolved(ty)) => {
             sentences.push(format!("Format: {}.", docs::code(format)));
         }
@@ -112,7 +120,8 @@ pub(in crate::rust) fn sentences(
     }
     let short = |text: &&str| text.len() <= 60 && *text != "null";
     if let Some(default) = facts.default.as_deref().filter(short) {
-        sentences.push(format!("Default: {}.", docs::code(default)));
+        let sent = if sent { ", which the client sends" } else { "" };
+        sentences.push(format!("Default: {}{sent}.", docs::code(default)));
     }
     sentences.extend(limits(&facts.limits));
     sentences
@@ -207,8 +216,10 @@ fn sentence(ends: [Option<String>; 2], unit: &str) -> Option<String> {
 
 /// Whether the format adds information to the Rust type.
 fn says_more(format: &str, ty: &Type) -> bool {
-    if let Type::Text(_) = ty {
-        return matches!(format, "uri-reference" | "iri" | "iri-reference");
+    match ty {
+        Type::Text(_) => return matches!(format, "uri-reference" | "iri" | "iri-reference"),
+        Type::File(_) => return false,
+        _ => {}
     }
     !matches!(
         format,

@@ -275,10 +275,8 @@ pub(super) fn entries<'a>(
 ) -> Vec<TokenStream> {
     let entry = |(argument, name): (&Argument, &String)| {
         let fallback = format!("Sets {}.", docs::code(&argument.wire));
-        let (said, ty) = (&argument.docs, &argument.ty);
-        let about = facts::of_setter(at.cx, said, &argument.facts, ty, &fallback);
-        let about = docs::attributes(&about);
-        let deprecated = docs::deprecated(said);
+        let about = docs::attributes(&facts::of_setter(at.cx, argument, &fallback));
+        let deprecated = docs::deprecated(&argument.docs);
         let option = argument::option(at.scope, argument, name);
         quote!(#about #deprecated #option,)
     };

@@ -151,10 +151,15 @@ fn method(scope: &Scope<'_>, union: &TypeName, shared: &Shared<'_>) -> TokenStre
     if !lines.is_empty() {
         lines.push(String::new());
     }
-    lines.push(format!(
-        "Returns the field {} of the variant. A value that this version of the crate does not know may have none.",
+    let missing = if is_read {
+        " and has no such field"
+    } else {
+        ""
+    };
+    lines.extend(docs::markdown_lines(&format!(
+        "Returns the field {} of the variant, or `None` if the value is unknown to this version of the crate{missing}.",
         docs::code(&field.wire)
-    ));
+    )));
     let about = docs::attributes(&lines);
     quote! {
         #about

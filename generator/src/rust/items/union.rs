@@ -101,8 +101,8 @@ pub(in crate::rust) fn id(
     (is_string && is_object).then(|| {
         quote! {
             impl #item {
-                /// Returns the ID: the string, or the `id` of the object. A value that this version of the crate does not
-                /// know may have none.
+                /// Returns the ID: the value itself if it is a string, or the `id` of the object. Returns `None` if the value
+                /// is unknown to this version of the crate and has no ID.
                 #[must_use]
                 pub fn id(&self) -> #option<&str> {
                     match self {

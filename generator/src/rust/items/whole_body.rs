@@ -12,6 +12,30 @@ use super::switch::{switched_off, without_switch};
 use super::ty::Scope;
 use super::{argument, docs, xml};
 
+/// The word for the pieces of the body: a multipart body has parts, a form has fields.
+fn pieces(operation: &Operation) -> &'static str {
+    let mut arguments = operation.arguments.iter();
+    let found = arguments.find_map(|one| match one.location {
+        Location::Part(_)
+        | Location::FilePart(_)
+        | Location::ExplodedFiles(_)
+        | Location::PartHeader { .. }
+        | Location::OrderedPart { .. } => Some("parts"),
+        Location::FormField(_) => Some("fields"),
+        Location::Path(_)
+        | Location::Query(_)
+        | Location::QueryString(_)
+        | Location::Header { .. }
+        | Location::DelimitedHeader(_)
+        | Location::JsonHeader
+        | Location::Cookie { .. }
+        | Location::JsonCookie
+        | Location::Field
+        | Location::Body(_) => None,
+    });
+    found.unwrap_or("members")
+}
+
 /// The method that takes the whole body in place of its members.
 pub(super) fn method(
     at: &MethodContext<'_>,
@@ -28,9 +52,10 @@ pub(super) fn method(
     } else {
         ""
     };
+    let pieces = pieces(operation);
     let about = docs::attributes(&docs::markdown_lines(&format!(
         "Like [`{bare}`](Self::{bare}), but takes the whole body as one value. Setters of the \
-         request replace members of that body.{null}"
+         request replace {pieces} of that body.{null}"
     )));
     let deprecated = docs::deprecated(&operation.docs);
     let arguments = operation.arguments.iter().zip(&name.arguments);

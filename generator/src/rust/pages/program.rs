@@ -218,7 +218,8 @@ impl<'a> Whole<'a> {
             #[tokio::test]
             async fn #test() -> Result<(), Error> {
                 let mock = Mock::new();
-                mock.raw::<#request>("application/json", #body);
+                let body = #body;
+                mock.raw::<#request>("application/json", body);
                 let client = Client::builder()#base #(.#setters("test"))*.transport(mock.clone()).build()?;
                 #call.await?;
                 assert_eq!(mock.requests().len(), 1);

@@ -11,7 +11,6 @@ use crate::model::{Argument, Operation, Type};
 use crate::rust::name::OperationName;
 
 use crate::rust::context::Emit;
-use crate::rust::items::argument;
 use crate::rust::items::ty::Scope;
 use crate::rust::tokens::ident;
 
@@ -37,7 +36,7 @@ pub(in crate::rust) fn sample(cx: Emit<'_>, argument: &Argument, name: &str) -> 
             let file = scope.ty(&Type::File(false));
             quote!(Vec<#file>)
         }
-        ty if argument::sends_null(argument) => scope.option(scope.ty(ty)),
+        ty if argument.sends_null() => scope.option(scope.ty(ty)),
         ty => scope.ty(ty),
     };
     Sample {

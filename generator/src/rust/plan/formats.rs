@@ -9,8 +9,10 @@ use crate::rust::context::Emit;
 pub(in crate::rust) struct Formats {
     /// One bit for each [`Format`].
     texts: u16,
-    /// There is an integer that is a Unix time.
-    pub(in crate::rust) unix_time: bool,
+    /// There is a number of seconds since the Unix epoch.
+    pub(in crate::rust) unix_seconds: bool,
+    /// There is a number of milliseconds since the Unix epoch.
+    pub(in crate::rust) unix_millis: bool,
 }
 
 impl Formats {
@@ -44,7 +46,12 @@ impl Formats {
 
     /// Whether there is any format.
     pub(in crate::rust) fn any(self) -> bool {
-        self.texts != 0 || self.unix_time
+        self.texts != 0 || self.unix_time()
+    }
+
+    /// Whether there is a number that is a Unix time.
+    pub(in crate::rust) fn unix_time(self) -> bool {
+        self.unix_seconds || self.unix_millis
     }
 
     /// Whether there is one of these formats.
@@ -57,7 +64,7 @@ impl Formats {
         if let Some(format) = Format::ALL.into_iter().find(|one| one.name() == name) {
             return self.any_of(&[format]);
         }
-        name != "UnixTime" || self.unix_time
+        name != "UnixTime" || self.unix_time()
     }
 
     fn insert(&mut self, ty: &Type) {
@@ -66,7 +73,12 @@ impl Formats {
 
     fn tell(&mut self, cx: Emit<'_>, ty: &Type, facts: &Facts) {
         let number = matches!(cx.api.resolved(ty), Type::Integer(_) | Type::Number);
-        self.unix_time |= number && facts.format.as_deref().and_then(unix_unit).is_some();
+        let unit = facts.format.as_deref().and_then(unix_unit);
+        match unit.filter(|_| number) {
+            Some(UnixUnit::Seconds) => self.unix_seconds = true,
+            Some(UnixUnit::Milliseconds) => self.unix_millis = true,
+            None => {}
+        }
     }
 }
 
@@ -74,14 +86,21 @@ fn bit(format: Format) -> u16 {
     1 << format as u16
 }
 
+/// The unit of a Unix time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::rust) enum UnixUnit {
+    Seconds,
+    Milliseconds,
+}
+
 /// The unit of numbers with this format, if they are counted from the Unix epoch.
-pub(in crate::rust) fn unix_unit(format: &str) -> Option<&'static str> {
+pub(in crate::rust) fn unix_unit(format: &str) -> Option<UnixUnit> {
     match format {
         "unixtime" | "unix-time" | "unix_time" | "unix-timestamp" | "epoch" | "epoch-seconds" => {
-            Some("Seconds")
+            Some(UnixUnit::Seconds)
         }
         "unixtime-ms" | "unix-time-ms" | "unix-timestamp-ms" | "epoch-ms" | "epoch-millis" => {
-            Some("Milliseconds")
+            Some(UnixUnit::Milliseconds)
         }
         _ => None,
     }

@@ -17,13 +17,18 @@ pub(in crate::rust) struct Needs {
     /// There is a type other than an alias, which needs JSON code.
     pub(in crate::rust) json: bool,
     basic: bool,
-    bytes: bool,
-    events: bool,
+    /// A response is a stream of bytes.
+    pub(in crate::rust) bytes: bool,
+    /// A response is a stream of events.
+    pub(in crate::rust) events: bool,
+    /// A response is a stream of lines.
+    pub(in crate::rust) lines: bool,
     /// The formats of strings and integers.
     pub(in crate::rust) formats: Formats,
     multipart: bool,
     ordered: bool,
-    parts: bool,
+    /// A response is a stream of parts.
+    pub(in crate::rust) parts: bool,
     /// There is a paginated operation.
     pub(in crate::rust) pages: bool,
     styles: bool,
@@ -82,7 +87,7 @@ impl Needs {
         };
         let has = |formats: &[Format]| self.formats.any_of(formats);
         let moments = has(&[Format::DateTime, Format::Date, Format::Time]);
-        let moments = moments || self.formats.unix_time;
+        let moments = moments || self.formats.unix_time();
         match capability {
             Capability::Base64 => always(has(&[Format::Base64, Format::Base64Url])),
             Capability::Formats => always(self.formats.any()),
@@ -94,12 +99,14 @@ impl Needs {
             Capability::Basic => always(self.basic),
             Capability::Bytes => always(self.bytes),
             Capability::Client => always(self.client),
-            Capability::Events => always(self.events),
+            Capability::Events => always(self.events || self.lines),
             Capability::Multipart => always(self.multipart),
             Capability::Ordered => always(self.ordered),
             Capability::Pages => always(self.pages),
             Capability::Parts => always(self.parts),
-            Capability::Stream => always(self.bytes || self.events || self.pages || self.parts),
+            Capability::Stream => {
+                always(self.bytes || self.events || self.lines || self.pages || self.parts)
+            }
             Capability::Styles => always(self.styles),
             Capability::Blocking
             | Capability::Brotli
@@ -148,7 +155,8 @@ impl Needs {
     fn reply(&mut self, reply: &Reply) {
         match reply {
             Reply::Pieces => self.bytes = true,
-            Reply::Events(..) | Reply::NamedEvents(_) | Reply::Lines(_) => self.events = true,
+            Reply::Events(..) | Reply::NamedEvents(_) => self.events = true,
+            Reply::Lines(_) => self.lines = true,
             Reply::Parts(..) => self.parts = true,
             Reply::Empty
             | Reply::Json(_)

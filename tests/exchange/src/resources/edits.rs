@@ -28,7 +28,7 @@ impl Edits {
     }
 
     /// Like [`create`](Self::create), but takes the whole body as one value. Setters of the
-    /// request replace members of that body.
+    /// request replace parts of that body.
     pub fn create_with(&self, body: impl ::std::borrow::Borrow<CreateBody>) -> Create {
         let request = Create::for_client(&self.client.core)
             .parts(&body.borrow().request);

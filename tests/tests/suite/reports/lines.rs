@@ -141,7 +141,7 @@ fn a_file_without_a_line() {
     assert_eq!(
         api("").human,
         "error[E0101]: the file is empty
---> api.yaml:1:1
+--> api.yaml
  = help: an OpenAPI document starts with a line such as `openapi: 3.1.0`
 
 "
@@ -153,7 +153,7 @@ fn a_file_without_a_line() {
     assert_eq!(
         human,
         "error[E0001]: the file cannot be read: No such file or directory (os error 2)
---> api.yaml:1:1
+--> api.yaml
 
 "
     );

@@ -35,16 +35,15 @@ async fn fetched(
 
 fn refused(reference: &str, help: &str) -> String {
     format!(
-        "api.yaml:10:49: warning[W0007]: the reference `{reference}` is not allowed; it is ignored, and where a schema is expected, any JSON value is accepted\n  at {AT}\n  help: {help}"
+        "api.yaml:10:49: warning[W0007]: the reference `{reference}` is not allowed; any JSON value is accepted\n  at {AT}\n  help: {help}"
     )
 }
 
-/// The last line of the diagnostics, which states why the file is unavailable.
-fn reason(said: &str) -> &str {
-    said.lines()
-        .last()
-        .unwrap_or_default()
-        .trim_start_matches("  help: ")
+/// The related place of the last diagnostic, which states why the file is unavailable.
+fn reason(said: &str) -> String {
+    let mut lines = said.lines().rev();
+    let line = lines.find(|line| line.contains(":1:1: ")).unwrap_or(said);
+    line.trim_start().replace(":1:1: ", ": ")
 }
 
 #[tokio::test]

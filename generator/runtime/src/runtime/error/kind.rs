@@ -45,7 +45,8 @@ impl Error {
         self.is(Kind::InvalidRequest)
     }
 
-    /// The provider of a `Credential` failed; nothing was sent.
+    /// The provider of a `Credential` failed, so this attempt was not sent. An earlier attempt may have been sent and
+    /// rejected with status code 401.
     #[must_use]
     pub fn is_credential(&self) -> bool {
         self.is(Kind::Credential)

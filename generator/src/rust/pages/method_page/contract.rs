@@ -53,9 +53,9 @@ fn constants(operation: &Operation) -> impl Iterator<Item = String> {
         .flatten()
 }
 
-/// The words for an argument that may be null.
+/// The words for an argument that can be sent as null.
 fn null(argument: &Argument) -> &'static str {
-    if argument.nullable {
+    if argument.sends_null() {
         "; `None` sends null"
     } else {
         ""
@@ -95,7 +95,7 @@ fn with_facts(cx: Emit<'_>, lead: &str, argument: &Argument, lines: Vec<String>)
             lines = docs::list_item(&format!("{lead}: {words}"));
         }
     }
-    let facts = facts::sentences(cx, &argument.docs, &argument.facts, &argument.ty);
+    let facts = facts::of_argument(cx, argument);
     if facts.is_empty() {
         return lines;
     }
@@ -131,16 +131,20 @@ fn returns(cx: Emit<'_>, operation: &Operation, name: &OperationName) -> Vec<Str
 fn returned(cx: Emit<'_>, operation: &Operation, name: &OperationName) -> Vec<String> {
     let scope = Scope::outside(cx);
     let stream = format!("[`stream`]({}::stream)", name.request);
-    if let Some(pages) = &operation.pages
-        && operation.pages.is_some()
-    {
-        let whole = operation.reply.ty().map(|ty| scope.link(ty));
+    if let Some(pages) = &operation.pages {
+        let item = scope.link(&pages.item);
+        let whole = operation.reply.ty();
+        // A list has no other members.
+        let whole = whole.filter(|ty| !matches!(scope.resolved(ty), Type::List(_)));
+        let parts = match whole.map(|ty| scope.link(ty)) {
+            Some(whole) => format!(
+                "its items (each {item}), the other members of the response ({whole}), and a method"
+            ),
+            None => format!("its items (each {item}) and a method"),
+        };
         return docs::markdown_lines(&format!(
-            "A request. Awaiting it returns a [`Page`](crate::Page): the items of one page (each {}), the \
-             whole response ({}), and a method that requests the next page. {stream} returns the items of \
-             all pages.",
-            scope.link(&pages.item),
-            whole.unwrap_or_default(),
+            "A request. Awaiting it returns a [`Page`](crate::Page): {parts} that requests the next page. \
+             {stream} returns the items of all pages."
         ));
     }
     let mut text = format!(

@@ -2,7 +2,7 @@
 
 use quote::quote;
 
-use crate::model::Operation;
+use crate::model::{Operation, Type};
 use crate::rust::context::Emit;
 use crate::rust::items::ty::Scope;
 use crate::rust::pages::example;
@@ -30,14 +30,8 @@ pub(super) fn errors(cx: Emit<'_>) -> String {
                 }
             })
     });
-    let body = |operation: &Operation| {
-        operation
-            .failures
-            .iter()
-            .find_map(|failure| failure.ty.clone())
-    };
-    let typed = cx.api.operations.iter().find_map(body).map(|ty| {
-        let ty = Scope::outside(cx).ty(&ty).to_string().replace(' ', "");
+    let typed = typed_failure(cx).map(|ty| {
+        let ty = Scope::outside(cx).ty(ty).to_string().replace(' ', "");
         format!(
             "\nIf the API documentation describes the body of an error response, the documentation of the method lists its type under *Errors*.\nRead the body with `error.json::<{ty}>()`.\n"
         )
@@ -47,6 +41,28 @@ pub(super) fn errors(cx: Emit<'_>) -> String {
         code.unwrap_or_default(),
         typed.unwrap_or_default()
     )
+}
+
+/// The type of an error response of the featured operation, or else the one that most operations
+/// have.
+fn typed_failure(cx: Emit<'_>) -> Option<&Type> {
+    fn of(operation: &Operation) -> Option<&Type> {
+        let mut failures = operation.failures.iter();
+        failures.find_map(|failure| failure.ty.as_ref())
+    }
+    let featured = example::first(cx).and_then(|(operation, _)| of(operation));
+    featured.or_else(|| {
+        let mut counts: Vec<(&Type, usize)> = Vec::new();
+        for ty in cx.api.operations.iter().filter_map(of) {
+            match counts.iter_mut().find(|(known, _)| *known == ty) {
+                Some((_, count)) => *count += 1,
+                None => counts.push((ty, 1)),
+            }
+        }
+        // The first of several equally frequent types.
+        let most = counts.into_iter().rev().max_by_key(|(_, count)| *count);
+        most.map(|(ty, _)| ty)
+    })
 }
 
 const ERRORS: &str = "
@@ -148,9 +164,9 @@ pub(super) fn more(cx: Emit<'_>) -> String {
 const MORE: &str = "
 ## More
 
-- **The whole response**: `.send().await?` returns the status, the headers and the request ID along with the data.
-- **Undocumented parameters** are sent with `.header(…)` and
-  `.with(RequestOptions::new().extra_query(\"beta\", \"true\"))`.
+- **The whole response**: `.send().await?` returns the status code, the headers and the request ID along with the data.
+- **Undocumented parameters**: `.header(…)` sets a header, `.with(RequestOptions::new().extra_query(\"beta\", \"true\"))`
+  adds a query parameter, and `.extra_body(\"beta\", true)` of the same options adds a member to a JSON body.
 - **Unknown values** are kept, so that a newer version of the API does not break this crate: enums have an\n  `Unknown` variant, and structs have an `extra` field for unknown members.\n- **Optional members** whose values do not match the API documentation are read as missing. The values are in `extra`,\n  and `.send().await?.mismatches()` lists them. With `Client::builder().strict()`, such a value is an error.
 - **Redirects** are followed, but credentials are not sent to another origin, and redirects from https to http are refused.
 - **Hooks**: `Client::builder()` has `.on_request(…)` and `.on_attempt(…)`. To use your own HTTP client or another\n  transport, call `.http_client(…)` or `.transport(…)`.

@@ -70,7 +70,7 @@ pub(super) fn authentication(cx: Emit<'_>) -> String {
             docs::code(url)
         ),
     };
-    let server = server + &servers(cx);
+    let server = server + &servers(cx) + &variables(cx);
     let schemes: Vec<_> = cx.api.schemes.iter().zip(cx.names.schemes()).collect();
     if schemes.is_empty() {
         return format!("{}\n## Server\n{server}", token(cx));
@@ -108,13 +108,35 @@ pub(super) fn authentication(cx: Emit<'_>) -> String {
 
 /// The paragraph about the servers, if there are several.
 fn servers(cx: Emit<'_>) -> String {
-    let Some(last) = cx.names.servers().last() else {
+    let [first, .., last] = cx.names.servers() else {
         return String::new();
     };
     format!(
-        "\nThe API has {} servers. `Client::builder().server(Server::{last})` selects another server; the default is the first.\n",
+        "\nThe API has {} servers. The default is `Server::{first}`; `Client::builder().server(Server::{last})` selects another.\n",
         cx.names.servers().len()
     )
+}
+
+/// The paragraph about the variables of the server URL, if it has any.
+fn variables(cx: Emit<'_>) -> String {
+    let variables = cx.api.server_variables().into_iter();
+    let setters = variables
+        .zip(cx.names.server_variables())
+        .map(|(variable, name)| {
+            let default = docs::code(&variable.default);
+            format!("`.{name}(…)` (default {default})")
+        });
+    let setters: Vec<String> = setters.collect();
+    match setters.as_slice() {
+        [] => String::new(),
+        [setter] => {
+            format!("\nThe variable of the server URL is set with `Client::builder()`: {setter}.\n")
+        }
+        _ => format!(
+            "\nThe variables of the server URL are set with `Client::builder()`: {}.\n",
+            setters.join(", ")
+        ),
+    }
 }
 
 /// The section about authentication if the document declares no credentials.
@@ -195,7 +217,33 @@ pub(super) fn streams(cx: Emit<'_>) -> String {
             }
         },
     );
-    format!("{STREAMS}{code}")
+    format!("{}{code}", about_streams(cx))
+}
+
+/// The introduction of the section about streams. Names only the streams that the API has.
+fn about_streams(cx: Emit<'_>) -> String {
+    let needs = Needs::of(cx);
+    let items = [
+        (needs.events, "events"),
+        (needs.lines, "lines"),
+        (needs.parts, "parts"),
+        (needs.bytes, "bytes"),
+    ];
+    let items = items
+        .into_iter()
+        .filter_map(|(has, item)| has.then_some(item));
+    let items = match items.collect::<Vec<_>>().as_slice() {
+        [first @ .., last] if !first.is_empty() => format!("{} and {last}", first.join(", ")),
+        items => items.concat(),
+    };
+    let to_file = if needs.bytes {
+        " `write_to(&mut file)`\nwrites bytes to a file."
+    } else {
+        ""
+    };
+    format!(
+        "\n## Streams\n\nRead {items} as they arrive, with `next().await` or as a `futures_core::Stream`.{to_file} A response that ends early is an error.\n"
+    )
 }
 
 /// The call that opens a stream, and the statement that prints an item.
@@ -220,13 +268,6 @@ fn opened(
         _ => None,
     }
 }
-
-const STREAMS: &str = "
-## Streams
-
-Read events, lines and bytes as they arrive, with `next().await` or as a `futures_core::Stream`. `write_to(&mut file)`
-writes bytes to a file. A response that ends early is an error.
-";
 
 /// The section about uploading files.
 pub(super) fn files(cx: Emit<'_>) -> String {

@@ -2,6 +2,7 @@
 
 use crate::model::Format;
 use crate::rust::context::Emit;
+use crate::rust::plan::formats::Formats;
 use crate::rust::plan::needs::Needs;
 
 /// The section about strings and integers with a format, if the API has any.
@@ -17,9 +18,7 @@ pub(super) fn section(cx: Emit<'_>) -> String {
         text.push_str(&rows.join("\n"));
         text.push('\n');
     }
-    if formats.unix_time {
-        text.push_str(UNIX_TIME);
-    }
+    text.push_str(&unix_time(formats));
     if text.is_empty() {
         return text;
     }
@@ -63,7 +62,23 @@ that convert or decode a value fail if its text does not have the format.
 | --- | --- | --- |
 ";
 
-const UNIX_TIME: &str = "
-Unix times are numbers. The trait `UnixTime` converts them with `to_system_time` and, with the cargo features `jiff`,
-`chrono` and `time`, with `to_jiff`, `to_chrono` and `to_time`.
-";
+/// The paragraph about Unix times, if the API has any.
+fn unix_time(formats: Formats) -> String {
+    let text = match (formats.unix_seconds, formats.unix_millis) {
+        (true, true) => format!("{SECONDS}; {MORE_MILLISECONDS}"),
+        (true, false) => SECONDS.to_owned(),
+        (false, true) => MILLISECONDS.to_owned(),
+        (false, false) => return String::new(),
+    };
+    format!("\nUnix times are numbers. {text}.\nThe documentation of a field states its unit.\n")
+}
+
+const SECONDS: &str =
+    "The trait `UnixTime` converts a number of seconds with `to_system_time` and, with the cargo
+features `jiff`, `chrono` and `time`, with `to_jiff`, `to_chrono` and `to_time`";
+
+const MILLISECONDS: &str = "The trait `UnixTime` converts a number of milliseconds with `millis_to_system_time` and,
+with the cargo features `jiff`, `chrono` and `time`, with `millis_to_jiff`, `millis_to_chrono` and `millis_to_time`";
+
+const MORE_MILLISECONDS: &str = "it converts a number
+of milliseconds with `millis_to_system_time`, `millis_to_jiff`, `millis_to_chrono` and `millis_to_time`";

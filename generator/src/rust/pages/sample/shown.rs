@@ -151,3 +151,14 @@ fn is_kind(kind: Kind, json: &Value) -> bool {
         Kind::Object => json.is_object(),
     }
 }
+
+/// The path of a file: that of the example, or one that is made from the name of the part.
+pub(super) fn path(json: Option<&Value>, name: &str) -> String {
+    let path = json.and_then(Value::as_str);
+    let path = path.map(|path| path.trim_start_matches('@'));
+    path.filter(|path| path.contains('.') && path.len() < LONGEST_TEXT)
+        .map_or_else(
+            || format!("path/to/{}", name.trim_end_matches("[]")),
+            str::to_owned,
+        )
+}

@@ -11,7 +11,7 @@ use crate::model::{
     TypeId, Variant,
 };
 use crate::rust::context::{Emit, is_emitted};
-use crate::rust::items::{argument, conversion, ty::Scope};
+use crate::rust::items::{conversion, ty::Scope};
 use crate::rust::tokens::ident;
 
 /// The maximum number of values in an expression, to keep examples readable.
@@ -45,7 +45,7 @@ impl<'a> Maker<'a> {
         let json = argument.example.as_ref();
         let json = json.or(argument.facts.example.as_ref());
         let wire = &*shown::name(argument);
-        if argument::sends_null(argument) {
+        if argument.sends_null() {
             return self.exact(&argument.ty, json, wire);
         }
         match self.scope.resolved(&argument.ty).clone() {
@@ -159,11 +159,7 @@ impl<'a> Maker<'a> {
             }
             Type::File(_) => {
                 let file = self.scope.ty(&Type::File(false));
-                let path = json
-                    .and_then(Value::as_str)
-                    .map(|path| path.trim_start_matches('@'))
-                    .filter(|path| path.contains('.') && path.len() < shown::LONGEST_TEXT)
-                    .unwrap_or(name);
+                let path = shown::path(json, name);
                 Some(quote!(#file::from_path(#path)))
             }
             Type::List(item) => {
