@@ -126,7 +126,7 @@ impl ClientBuilder {
 
     /// The credential `Basic`.
     ///
-    /// The value has the form `user:password`.
+    /// The value has the form `user:password`, as [`Credential::basic`] makes it. A value without a colon is a user name whose password is empty.
     ///
     /// [`ClientBuilder::read_env`] reads this credential from `TESTS_EXCHANGE_BASIC`.
     pub fn basic(mut self, basic: impl Into<Credential>) -> Self {

@@ -250,14 +250,24 @@ pub(in crate::rust) fn parameter(placement: &Placement) -> &str {
     }
 }
 
+/// Whether a credential is the whole value of the header `Authorization`, including its scheme.
+pub(in crate::rust) fn is_whole(placement: &Placement) -> bool {
+    matches!(placement, Placement::Header(name) if name.eq_ignore_ascii_case("authorization"))
+}
+
+const WHOLE: &str = "The value is sent as is. If the server expects a scheme, such as `Bearer`, put it before the token: `Bearer …`.";
+
 fn setter(cx: Emit<'_>, scheme: &Scheme, name: &SchemeName) -> TokenStream {
     let fallback = format!("The credential {}.", docs::code(&scheme.wire));
     let mut about = docs::lines(cx, &scheme.docs, &fallback);
     if scheme.placement == Placement::Basic {
         about.extend([
             String::new(),
-            "The value has the form `user:password`.".to_owned(),
+            "The value has the form `user:password`, as [`Credential::basic`] makes it. A value without a colon is a user name whose password is empty.".to_owned(),
         ]);
+    }
+    if is_whole(&scheme.placement) {
+        about.extend([String::new(), WHOLE.to_owned()]);
     }
     about.push(String::new());
     about.push(format!(
