@@ -376,8 +376,8 @@ fn parameter(text: &str) -> (&str, &str, &str) {
     (name.trim(), value.trim(), rest)
 }
 
-/// Sends a request, and the ones to which redirects lead. Returns the last response, and whether it is from another origin.
-pub(crate) async fn exchange(plan: &Plan, retries: u32) -> Result<(Response, bool), Error> {
+/// Sends a request, and the ones to which redirects lead. Returns the last response, and where it is from.
+pub(crate) async fn exchange(plan: &Plan, retries: u32) -> Result<(Response, Route), Error> {
     let settings = &plan.client.settings;
     let mut route = Route::default();
     loop {
@@ -392,7 +392,7 @@ pub(crate) async fn exchange(plan: &Plan, retries: u32) -> Result<(Response, boo
             Some(limit) => Box::pin(sent_in_time(&*transport, request, limit)).await?,
         };
         if !route.follow(plan, &answer)? {
-            return Ok((answer, route.abroad));
+            return Ok((answer, route));
         }
         if !route.without_body && !plan.is_repeatable() {
             return Err(Route::refused(

@@ -289,7 +289,7 @@ pub(super) mod blocking {
         let (sender, receiver) = sync_channel(1);
         runtime.spawn(async move { sender.send(future.await) });
         // A hook of the caller's has panicked.
-        let lost = |_| Error::builder("a blocking request panicked".to_owned());
+        let lost = |_| Error::invalid_request("a blocking request panicked".to_owned());
         aside(|| receiver.recv()).map_err(lost)
     }
 
