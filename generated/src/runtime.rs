@@ -94,6 +94,6 @@ pub use response::{
 };
 #[doc(hidden)]
 pub use value::{
-    Built, Kept, OfPairs, Present, add, argument, kept, optional, present, set,
+    Built, Kept, OfPairs, Present, add, any_json, argument, kept, optional, present, set,
     set_boxed, set_items, set_json, set_number, set_pairs,
 };

@@ -138,6 +138,7 @@ pub(crate) async fn execute<T: Receive>(plan: &mut Plan) -> Result<T, Error> {
         return Err(Error::invalid_request(mistake));
     }
     if plan.is_write()
+        && !plan.client.settings.headers.contains_key(IDEMPOTENCY_KEY)
         && let Ok(key) = HeaderValue::try_from(unique())
     {
         plan.headers.entry(IDEMPOTENCY_KEY).or_insert(key);
@@ -270,19 +271,27 @@ impl Collected {
     async fn fill(&mut self, response: &mut reqwest::Response, plan: &Plan) -> Result<(), Error> {
         let limit = plan.client.settings.max_response_size;
         while let Some(piece) = plan.in_time(response.chunk()).await? {
-            if self.only.len() + self.longer.len() + piece.len() > limit {
+            let length = self.only.len() + self.longer.len();
+            if length + piece.len() > limit {
+                // The start of an error says what is wrong.
+                let kept = piece.len().min(KEPT.saturating_sub(length));
+                self.add(piece.slice(..kept));
                 let message = format!("the response is larger than {limit} bytes");
                 return Err(Error::new(Kind::TooLarge, message));
             }
-            if self.only.is_empty() && self.longer.is_empty() {
-                self.only = piece;
-            } else {
-                let first = std::mem::take(&mut self.only);
-                self.longer.extend_from_slice(&first);
-                self.longer.extend_from_slice(&piece);
-            }
+            self.add(piece);
         }
         Ok(())
+    }
+
+    fn add(&mut self, piece: Bytes) {
+        if self.only.is_empty() && self.longer.is_empty() {
+            self.only = piece;
+        } else {
+            let first = std::mem::take(&mut self.only);
+            self.longer.extend_from_slice(&first);
+            self.longer.extend_from_slice(&piece);
+        }
     }
 
     fn into_bytes(self) -> Bytes {

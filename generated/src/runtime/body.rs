@@ -187,14 +187,18 @@ impl<R> Request<R> {
     /// Sends an object, even if it is empty.
     #[must_use]
     pub fn json_object(mut self) -> Self {
-        self.plan.draft.make = Some(json_members);
+        let draft = &mut self.plan.draft;
+        draft.make = Some(json_members);
+        draft.empty = draft.make;
         self
     }
 
     /// Sends the members so far only if others are set, too.
     #[must_use]
     pub fn with_other_members(mut self) -> Self {
-        self.plan.draft.make = None;
+        let draft = &mut self.plan.draft;
+        draft.make = None;
+        draft.fixed = draft.pieces.len();
         self
     }
 

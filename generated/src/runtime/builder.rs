@@ -156,7 +156,7 @@ impl BuilderCore {
 
     /// Reads from the environment all settings that have not been set.
     pub fn read_env(&mut self) {
-        if self.base_url.is_none() {
+        if self.base_url.is_none() && self.server.is_none() && self.server_variables.is_empty() {
             self.base_url = self.variable(self.api.base_url_env);
         }
         let allowed = self.variable(self.api.allow_http_env);

@@ -7,6 +7,7 @@ use bytes::Bytes;
 use super::error::Error;
 use super::json::Wire;
 use super::json::tree::{Tree, sent};
+use super::nullable::NOT_FINITE;
 
 /// Builds a body from parts, and returns its media type.
 pub(crate) type MakeBody = fn(&[Piece]) -> Result<(String, reqwest::Body), Error>;
@@ -39,6 +40,10 @@ pub struct Draft {
     pub(crate) pieces: Vec<Piece>,
     /// Builds the body from its pieces; `None` sends no body.
     pub(crate) make: Option<MakeBody>,
+    /// Builds the body if no optional piece is set.
+    pub(crate) empty: Option<MakeBody>,
+    /// The number of pieces that are sent only with others.
+    pub(crate) fixed: usize,
     /// The first error in a value, which awaiting the request returns.
     pub(crate) error: Option<String>,
 }
@@ -47,9 +52,8 @@ impl Draft {
     /// Writes a value, and keeps the mistake in it, if there is one.
     pub(crate) fn sent<T: Wire>(&mut self, name: &str, value: &T) -> Tree {
         let mut tree = sent(value);
-        let not_finite = "a number is NaN or infinite, which cannot be sent";
         let fault = tree.take_fault();
-        match fault.or_else(|| (!tree.is_finite).then(|| not_finite.to_owned())) {
+        match fault.or_else(|| (!tree.is_finite).then(|| NOT_FINITE.to_owned())) {
             Some(fault) if name.is_empty() => self.fail(fault),
             Some(fault) => self.fail(format!("`{name}`: {fault}")),
             None => {}
@@ -62,12 +66,13 @@ impl Draft {
         self.error.get_or_insert(message);
     }
 
-    /// Removes the pieces named `name`. The body is removed with its only piece, the unnamed one.
+    /// Removes the pieces named `name`. An optional body is removed with its last piece.
     pub(crate) fn unset(&mut self, name: &str) {
         self.pieces
             .retain(|piece| piece.name != name || piece.of.is_some());
-        if name.is_empty() {
-            self.make = None;
+        let parts = self.pieces.iter().filter(|piece| piece.of.is_none());
+        if name.is_empty() || parts.count() <= self.fixed {
+            self.make = self.empty;
         }
     }
 

@@ -11,12 +11,14 @@ use std::fmt::{self, Debug, Formatter};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use bytes::Bytes;
+use percent_encoding::percent_decode_str;
 use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
 use reqwest::{Method, StatusCode, Url};
 
 use super::client::header_names;
 use super::json::{self, Wire};
 use super::response::{Binary, Empty, Json, LooseText, OptionalJson, Text};
+use super::route::media_type;
 use super::transport::{Sending, Transport};
 
 /// An operation of the API, represented by its request, such as the one that `retrieve` returns.
@@ -163,7 +165,7 @@ impl State {
         };
         let fitting = self.replies.iter_mut().filter(fits);
         // The path that says most of itself is meant.
-        let found = fitting.min_by_key(|replies| replies.path.matches('{').count());
+        let found = fitting.max_by_key(|replies| weight(replies.path));
         let answer = found.and_then(|replies| match replies.queue.len() {
             1 => replies.queue.front().cloned(),
             _ => replies.queue.pop_front(),
@@ -197,7 +199,9 @@ impl Transport for Mock {
         let mut response = http::Response::new(answer.body);
         *response.status_mut() = answer.status;
         let headers = response.headers_mut();
-        headers.insert(CONTENT_TYPE, HeaderValue::from_static(answer.media_type));
+        if let Ok(media_type) = media_type(answer.media_type) {
+            headers.insert(CONTENT_TYPE, media_type);
+        }
         // A test is not to wait.
         headers.insert("x-should-retry", HeaderValue::from_static("false"));
         Box::pin(async move { Ok(response.into()) })
@@ -229,30 +233,54 @@ pub trait Mocked {
     }
 }
 
+/// How much a template says of itself: its number of segments, of segments without parameters, and of query pairs.
+fn weight(template: &str) -> (usize, usize, usize) {
+    let (path, query) = parts(template);
+    let segments = path.split('/');
+    let literal = segments.clone().filter(|segment| !segment.contains('{'));
+    (
+        segments.clone().count(),
+        literal.count(),
+        query.split('&').filter(|pair| !pair.is_empty()).count(),
+    )
+}
+
+/// The path and the query of a template. Its fragment is not sent.
+fn parts(template: &str) -> (&str, &str) {
+    let template = template.split('#').next().unwrap_or_default();
+    template.split_once('?').unwrap_or((template, ""))
+}
+
 /// Whether the path of a URL ends with a path that matches the template. The path of a base URL may precede it.
 pub(crate) fn matches(template: &str, url: &Url) -> bool {
-    let template = template.split('#').next().unwrap_or_default();
-    let (path, query) = template.split_once('?').unwrap_or((template, ""));
+    let (path, query) = parts(template);
     let held: Vec<&str> = url.query().unwrap_or_default().split('&').collect();
     let mut pairs = query.split('&').filter(|pair| !pair.is_empty());
+    // The template begins with a slash, before which any segment may precede it.
+    let path = path.strip_prefix('/').unwrap_or(path);
     let wanted: Vec<&str> = path.split('/').rev().collect();
-    let given: Vec<&str> = url.path().split('/').rev().collect();
-    // The template begins with a slash, so before its first segment stands an empty one.
+    let given: Vec<&str> = url.path().split('/').skip(1).collect();
     wanted.len() <= given.len()
         && wanted
             .iter()
-            .zip(&given)
-            .all(|(wanted, given)| is_like(wanted, given))
-        && pairs.all(|pair| held.contains(&pair))
+            .zip(given.iter().rev())
+            .all(|(wanted, given)| is_like(wanted, given, 1))
+        && pairs.all(|pair| held.iter().any(|held| is_like(pair, held, 0)))
 }
 
-/// Whether a segment matches a segment of the template, which may have parameters in braces.
-fn is_like(wanted: &str, given: &str) -> bool {
+/// Whether a part of a URL matches a part of the template, which may have parameters in braces. Those take `least` bytes.
+/// A template need not be percent-encoded.
+fn is_like(wanted: &str, given: &str, least: usize) -> bool {
+    let decoded = |text| percent_decode_str(text).decode_utf8_lossy();
+    let given = decoded(given);
     let (Some((before, _)), Some((_, after))) = (wanted.split_once('{'), wanted.rsplit_once('}'))
     else {
-        return wanted.is_empty() || wanted == given;
+        return decoded(wanted) == given;
     };
-    given.len() >= before.len() + after.len() && given.starts_with(before) && given.ends_with(after)
+    let (before, after) = (decoded(before), decoded(after));
+    given.len() >= before.len() + after.len() + least
+        && given.starts_with(&*before)
+        && given.ends_with(&*after)
 }
 
 impl<T: Wire + 'static> Mocked for Json<T> {

@@ -16,7 +16,11 @@ impl<R> Request<R> {
     /// Inserts a string into the path template.
     #[must_use]
     pub fn path(mut self, name: &str, value: &str) -> Self {
-        self.plan.put_path(name, &segment(value));
+        if self.plan.is_in_query(name) {
+            self.plan.put_path(name, &percent(value));
+        } else {
+            self.plan.put_path(name, &segment(value));
+        }
         self
     }
 
@@ -51,10 +55,8 @@ impl<R> Request<R> {
     /// Inserts a value of style `simple` into the path template, with reserved characters as they are.
     #[must_use]
     pub fn path_reserved<T: Wire>(mut self, name: &str, explode: bool, value: &T) -> Self {
-        let style = Style {
-            encode: reserved_path,
-            ..SIMPLE
-        };
+        let encode = self.plan.reserved(name);
+        let style = Style { encode, ..SIMPLE };
         self.plan.put_styled(&style, name, explode, value);
         self
     }
@@ -148,9 +150,8 @@ impl<R> Request<R> {
     /// Sets a header of style `simple`; none if the value is null.
     #[must_use]
     pub fn header_value<T: Wire>(mut self, name: &str, explode: bool, value: &T) -> Self {
-        if let Some(text) = HEADER.expand(name, explode, &self.plan.sent(name, value)) {
-            self.plan.put_header(name, &text);
-        }
+        let text = HEADER.expand(name, explode, &self.plan.sent(name, value));
+        self.plan.put_header(name, text.as_deref());
         self
     }
 
@@ -163,9 +164,8 @@ impl<R> Request<R> {
         value: &T,
     ) -> Self {
         let style = HEADER.delimited(false, delimiters);
-        if let Some(text) = style.expand(name, false, &self.plan.sent(name, value)) {
-            self.plan.put_header(name, &text);
-        }
+        let text = style.expand(name, false, &self.plan.sent(name, value));
+        self.plan.put_header(name, text.as_deref());
         self
     }
 
@@ -176,37 +176,34 @@ impl<R> Request<R> {
     #[must_use]
     pub fn header_json<T: Wire>(mut self, name: &str, value: &T) -> Self {
         let json = self.plan.sent(name, value).json();
-        if json != "null" {
-            self.plan.put_header(name, &ascii_json(&json));
-        }
+        let text = (json != "null").then(|| ascii_json(&json));
+        self.plan.put_header(name, text.as_deref());
         self
     }
 
     /// Sets a cookie of style `form`; none if the value is null.
     #[must_use]
-    pub fn cookie<T: Wire>(mut self, name: &str, explode: bool, value: &T) -> Self {
-        if let Some(pairs) = COOKIES.expand(name, explode, &self.plan.sent(name, value)) {
-            self.plan.put_cookies(&pairs);
-        }
+    pub fn cookie<T: Wire>(mut self, name: &'static str, explode: bool, value: &T) -> Self {
+        let pairs = COOKIES.expand(name, explode, &self.plan.sent(name, value));
+        self.plan.set_cookies(name, pairs);
         self
     }
 
     /// Sets a cookie to JSON (`content: application/json`), percent-encoded; none if the value is null.
     #[must_use]
-    pub fn cookie_json<T: Wire>(mut self, name: &str, value: &T) -> Self {
+    pub fn cookie_json<T: Wire>(mut self, name: &'static str, value: &T) -> Self {
         let json = self.plan.sent(name, value).json();
-        if json != "null" {
-            self.plan.put_cookies(&format!("{name}={}", percent(&json)));
-        }
+        let pair = (json != "null").then(|| format!("{name}={}", percent(&json)));
+        self.plan.set_cookies(name, pair);
         self
     }
 }
 
-/// A JSON text with `\uXXXX` for each character that is not ASCII.
+/// A JSON text with `\uXXXX` for each character that is not visible ASCII.
 pub(crate) fn ascii_json(json: &str) -> String {
     let mut text = String::new();
     for unit in json.encode_utf16() {
-        match char::from_u32(unit.into()).filter(char::is_ascii) {
+        match char::from_u32(unit.into()).filter(|char| matches!(char, ' '..='~')) {
             Some(char) => text.push(char),
             None => {
                 // Writing to a string does not fail.
@@ -254,33 +251,6 @@ pub(crate) const COOKIES: Style = Style {
     encode: |text| utf8_percent_encode(text, COOKIE_ENCODED).to_string(),
 };
 
-impl Plan {
-    /// Adds cookies, replacing those with the same names.
-    pub(crate) fn put_cookies(&mut self, pairs: &str) {
-        let names: Vec<&str> = pairs.split("; ").map(cookie_name).collect();
-        self.replace_cookies(&names, Some(pairs));
-    }
-
-    fn replace_cookies(&mut self, names: &[&str], pairs: Option<&str>) {
-        let header = self.headers.get(COOKIE);
-        let held = header.and_then(|header| str::from_utf8(header.as_bytes()).ok());
-        let kept = held
-            .into_iter()
-            .flat_map(|held| held.split("; "))
-            .filter(|pair| !names.contains(&cookie_name(pair)));
-        let all = kept.chain(pairs).collect::<Vec<&str>>().join("; ");
-        if all.is_empty() {
-            self.headers.remove(COOKIE);
-        } else {
-            self.put_header(COOKIE.as_str(), &all);
-        }
-    }
-}
-
-fn cookie_name(pair: &str) -> &str {
-    pair.split('=').next().unwrap_or_default()
-}
-
 impl<R> Request<R> {
     /// Removes what this method has set, because the argument is now `None`.
     #[must_use]
@@ -294,7 +264,7 @@ impl<R> Request<R> {
                 plan.query.retain(|(known, _)| !is_it(known));
             }
             Some("header") => _ = plan.headers.remove(name),
-            Some("cookie") => plan.replace_cookies(&[&(COOKIES.encode_name)(name)], None),
+            Some("cookie") => plan.keep_cookies(|known| known != name),
             Some("lines") => plan.draft.unset(""),
             _ => plan.draft.unset(name),
         }
@@ -329,13 +299,18 @@ impl Plan {
 
     /// Replaces all expressions of an argument with its value, which is already encoded.
     pub(crate) fn put_path(&mut self, name: &str, encoded: &str) {
-        if encoded.is_empty() {
-            self.fail(format!("the path parameter `{name}` must not be empty"));
-            return;
-        }
         // Encoded values contain no braces, so each round leaves fewer expressions.
         while let Some((before, after)) = around(&self.path, name) {
             let path = [before, encoded, after].concat();
+            // Some paths have a query of their own.
+            if before.contains('?') {
+                self.path = path.into();
+                continue;
+            }
+            if encoded.is_empty() {
+                self.fail(format!("the path parameter `{name}` must not be empty"));
+                return;
+            }
             // Only the segments of this argument may have become dot segments.
             let start = before.rfind('/').map_or(0, |slash| slash + 1);
             let end = before.len() + encoded.len();
@@ -346,6 +321,23 @@ impl Plan {
                 self.fail(format!("the path parameter `{name}` must not be `{value}`"));
             }
             self.path = path.into();
+        }
+    }
+}
+
+impl Plan {
+    /// Whether the expression of an argument is in a query that the path template has.
+    fn is_in_query(&self, name: &str) -> bool {
+        let query = self.path.split_once('?');
+        query.is_some_and(|(_, query)| around(query, name).is_some())
+    }
+
+    /// The encoding of an argument that keeps reserved characters.
+    pub(crate) fn reserved(&self, name: &str) -> fn(&str) -> String {
+        if self.is_in_query(name) {
+            reserved_value
+        } else {
+            reserved_path
         }
     }
 }
@@ -378,16 +370,35 @@ impl Plan {
         self.query.retain(|(known, _)| *known != name);
         self.query.extend(pairs.map(|pairs| (name, pairs)));
     }
+
+    /// Sets the cookies of a parameter, replacing its earlier ones.
+    pub(crate) fn set_cookies(&mut self, name: &'static str, pairs: Option<String>) {
+        self.cookies.retain(|(known, _)| *known != name);
+        self.cookies.extend(pairs.map(|pairs| (name, pairs)));
+        self.keep_cookies(|_| true);
+    }
+
+    /// Keeps the cookies of some parameters.
+    fn keep_cookies(&mut self, is_kept: impl Fn(&str) -> bool) {
+        self.cookies.retain(|(name, _)| is_kept(name));
+        let pairs: Vec<&str> = self.cookies.iter().map(|(_, pairs)| &**pairs).collect();
+        let all = pairs.join("; ");
+        self.put_header(
+            COOKIE.as_str(),
+            Some(all.as_str()).filter(|all| !all.is_empty()),
+        );
+    }
 }
 
 impl Plan {
-    /// Sets a header that is an argument of the operation.
+    /// Sets a header that is an argument of the operation, or removes it.
     ///
     /// Some documents describe the headers that frame the body, which the client sets.
-    pub(crate) fn put_header(&mut self, name: &str, value: &str) {
-        if is_framing(name) {
+    pub(crate) fn put_header(&mut self, name: &str, value: Option<&str>) {
+        self.headers.remove(name);
+        let Some(value) = value.filter(|_| !is_framing(name)) else {
             return;
-        }
+        };
         if let Err(message) = set_header(&mut self.headers, name, value) {
             self.fail(message);
         }

@@ -103,19 +103,34 @@ const REDACTED: &str = "[redacted]";
 /// A shorter credential is not searched for, because it may occur by chance.
 const SHORTEST: usize = 8;
 
-/// The strings that reveal a credential: itself and its base64 forms; of `user:password`, also those of the password.
+/// The strings that reveal a credential: itself and its Base64 forms; of `user:password`, also those of the password.
 fn forms(secret: &str) -> Vec<String> {
     let password = secret.split_once(':').map(|(_, password)| password);
     let parts = [Some(secret), password].into_iter().flatten();
     let mut forms = Vec::new();
     // The whole first, of which the password is a part.
     for part in parts.filter(|part| part.chars().count() >= SHORTEST) {
-        let encoded = base64(part.as_bytes());
-        let for_urls = encoded.replace('+', "-").replace('/', "_");
-        forms.extend([part.to_owned(), encoded, for_urls]);
+        forms.push(part.to_owned());
+        for encoded in (0..3).flat_map(|offset| encoded(part, offset)) {
+            let for_urls = encoded.replace('+', "-").replace('/', "_");
+            forms.extend(Some(for_urls).filter(|text| *text != encoded));
+            forms.push(encoded);
+        }
     }
-    forms.dedup();
     forms
+}
+
+/// A text in Base64 after `offset` other bytes, with and without its last digit. The first digits and the last one may
+/// also depend on what is around the text.
+fn encoded(text: &str, offset: usize) -> Vec<String> {
+    let shifted = [&vec![0; offset], text.as_bytes()].concat();
+    let encoded = base64(&shifted);
+    let own = encoded.get((offset * 8).div_ceil(6)..).unwrap_or_default();
+    let is_aligned = shifted.len().is_multiple_of(3);
+    let without_last = own.get(..own.len().saturating_sub(1)).unwrap_or_default();
+    let shorter = Some(without_last).filter(|_| !is_aligned);
+    let forms = [Some(own), shorter].into_iter().flatten();
+    forms.map(str::to_owned).collect()
 }
 
 /// The text without a secret, whose characters may be escaped, each in its own way; `None` if it does not contain it.

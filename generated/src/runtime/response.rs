@@ -8,6 +8,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::header::{ACCEPT, ETAG, LINK};
 use http::{HeaderMap, StatusCode};
+use reqwest::Url;
 
 use super::client::header_names;
 use super::error::body::{ApiError, media_type};
@@ -15,7 +16,7 @@ use super::error::{Error, request_id};
 use super::json::{self, Mismatch, Received, Wire};
 use super::request::Plan;
 use super::retry;
-use super::route::linked;
+use super::route::{Route, linked};
 use super::syntax::{Original, accepts, essence, markup, text};
 
 /// The status and headers of a response.
@@ -24,6 +25,8 @@ pub struct Head {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) retries: u32,
+    /// The URL that responded, after a redirect.
+    pub(crate) url: Option<Url>,
     /// Whether a redirect has led to another origin.
     pub(crate) abroad: bool,
     /// Whether a value that does not fit an optional member is an error.
@@ -57,7 +60,7 @@ impl Head {
 
     /// Splits the status code and headers off a response.
     pub(crate) fn of(
-        (mut answer, abroad): (reqwest::Response, bool),
+        (mut answer, route): (reqwest::Response, Route),
         retries: u32,
         plan: &Plan,
     ) -> (Self, reqwest::Response) {
@@ -68,14 +71,16 @@ impl Head {
         let accepted = accepted.and_then(|one| one.to_str().ok());
         let accepted = accepted.unwrap_or(plan.endpoint.accept);
         let foreign = markup(answer.headers()).filter(|format| !accepts(accepted, format));
+        let url = route.target.map(|(url, _)| url);
         let head = Self {
             foreign,
             original: None,
             status: answer.status(),
             headers: std::mem::take(answer.headers_mut()),
             retries,
-            abroad,
+            abroad: route.abroad,
             strict: plan.client.settings.strict,
+            url,
             is_of_any_type: ["*/*", "application/*"].contains(&plan.endpoint.accept),
         };
         (head, answer)

@@ -2,6 +2,7 @@
 //! redirects (RFC 9110, section 15.4). Redirects are followed here and not by the HTTP client,
 //! because it does not know which headers contain credentials.
 
+use bytes::Bytes;
 use reqwest::header::{
     ACCEPT, AUTHORIZATION, CONTENT_ENCODING, CONTENT_LANGUAGE, CONTENT_LENGTH, CONTENT_LOCATION,
     CONTENT_TYPE, COOKIE, HOST, HeaderMap, HeaderName, HeaderValue, LOCATION, PROXY_AUTHORIZATION,
@@ -44,7 +45,8 @@ impl Plan {
             USER_AGENT,
             HeaderValue::from_static(settings.api.user_agent),
         );
-        headers.insert(ACCEPT, HeaderValue::from_static(self.endpoint.accept));
+        let accept = media_type(self.endpoint.accept);
+        headers.insert(ACCEPT, accept.map_err(Error::invalid_request)?);
         if retries > 0 {
             headers.insert(RETRY_COUNT, retries.into());
         }
@@ -54,8 +56,8 @@ impl Plan {
         }
         if !route.abroad {
             let credentials = &settings.credentials;
-            let given = [&settings.headers, &self.options.headers];
-            credentials.authorize(&mut request, self.endpoint.security, &self.sent, given)?;
+            let security = self.endpoint.security;
+            credentials.authorize(&mut request, security, &self.sent, self.given())?;
         }
         // Headers nearer to the call win.
         let headers = request.headers_mut();
@@ -85,6 +87,11 @@ impl Plan {
             headers.entry(CONTENT_LENGTH).or_insert(0.into());
         }
         Ok(request)
+    }
+
+    /// The headers that the user has set.
+    pub(crate) fn given(&self) -> [&HeaderMap; 2] {
+        [&self.client.settings.headers, &self.options.headers]
     }
 
     /// Whether the request may change state on the server: its HTTP method is not safe (RFC 9110, section 9.2.1).
@@ -171,6 +178,12 @@ impl Plan {
         }
         Ok(())
     }
+}
+
+/// The value of a header that is a media type of the document. It need not be ASCII.
+pub(crate) fn media_type(text: &'static str) -> Result<HeaderValue, String> {
+    HeaderValue::from_maybe_shared(Bytes::from_static(text.as_bytes()))
+        .map_err(|_| format!("{text:?} is not a valid media type"))
 }
 
 /// A media type with the boundary or the charset of the default one. It may have a charset of its own; another boundary
@@ -363,13 +376,14 @@ fn parameter(text: &str) -> (&str, &str, &str) {
     (name.trim(), value.trim(), rest)
 }
 
-/// Sends a request, and the ones to which redirects lead. Returns the last response, and whether it is from another origin.
-pub(crate) async fn exchange(plan: &Plan, retries: u32) -> Result<(Response, bool), Error> {
+/// Sends a request, and the ones to which redirects lead. Returns the last response, and where it is from.
+pub(crate) async fn exchange(plan: &Plan, retries: u32) -> Result<(Response, Route), Error> {
     let settings = &plan.client.settings;
     let mut route = Route::default();
     loop {
         if !route.abroad {
-            settings.credentials.provide(plan.endpoint.security).await?;
+            let security = plan.endpoint.security;
+            settings.credentials.provide(security, plan.given()).await?;
         }
         let request = plan.assemble(&route, retries)?;
         let transport = settings.via.transport()?;
@@ -378,7 +392,7 @@ pub(crate) async fn exchange(plan: &Plan, retries: u32) -> Result<(Response, boo
             Some(limit) => Box::pin(sent_in_time(&*transport, request, limit)).await?,
         };
         if !route.follow(plan, &answer)? {
-            return Ok((answer, route.abroad));
+            return Ok((answer, route));
         }
         if !route.without_body && !plan.is_repeatable() {
             return Err(Route::refused(

@@ -57,6 +57,7 @@ impl Style {
             }
             let text = self.item(child, self.inner)?;
             Some(match key {
+                Some(key) if self.named => self.name(&key, &text),
                 Some(key) => format!("{}={text}", (self.encode_name)(&key)),
                 None => self.name(name, &text),
             })

@@ -9,8 +9,8 @@ use super::argument::kind::{
     Collected, Document, Documents, Each, Given, Items, ListOrNull, Numbers, Slice, Texts, Unboxed,
 };
 use super::argument::{IntoItems, IntoOption, IntoPairs};
-use super::json::{Wire, converted};
-use super::nullable::IntoJson;
+use super::json::{Wire, converted, faulty};
+use super::nullable::{IntoJson, NOT_FINITE};
 use super::number::IntoOptionalNumber;
 
 /// A kind of value that is never absent.
@@ -201,6 +201,16 @@ pub fn set_json<K>(field: &mut Option<Value>, value: impl IntoJson<K>) {
     *field = value.into_json();
 }
 
+/// A required value of any type as JSON. The conversion makes null of NaN and the infinities; sending them fails instead.
+#[doc(hidden)]
+pub fn any_json<T: Into<Value>>(value: T) -> Value {
+    let is_number = ["f32", "f64"].contains(&std::any::type_name::<T>());
+    match value.into() {
+        Value::Null if is_number => faulty(NOT_FINITE),
+        json => json,
+    }
+}
+
 /// Sets an optional field that is a number. If it does not fit, an entry of the unknown members says so.
 #[doc(hidden)]
 pub fn set_number<T: Wire, K, V: Wire>(
@@ -258,7 +268,7 @@ macro_rules! __argument {
     ($type:ident) => { impl $crate::runtime::IntoNumber<$type> };
     ($value:ident ($type:ty)) => { ::std::convert::Into::into($value) };
     ($value:ident ($type:ty) $kind:ident) => { $crate::runtime::IntoValue::<$type, $kind>::into_value($value) };
-    ($value:ident json) => { ::std::convert::Into::into($value) };
+    ($value:ident json) => { $crate::runtime::any_json($value) };
     ($value:ident {json}) => { $crate::runtime::IntoObject::into_object($value) };
     ($value:ident [str] $kind:ident) => { $crate::runtime::argument!($value [::std::string::String] $kind) };
     ($value:ident [$type:ty] $kind:ident) => {
@@ -310,7 +320,7 @@ pub use __optional as optional;
 #[macro_export]
 macro_rules! __kept {
     ($rest:expr, $key:literal $value:ident bool) => { $value };
-    ($rest:expr, $key:literal $value:ident json) => { ::std::convert::Into::into($value) };
+    ($rest:expr, $key:literal $value:ident json) => { $crate::runtime::any_json($value) };
     ($rest:expr, $key:literal $value:ident $type:ident) => {
         $crate::runtime::IntoNumber::<$type>::into_number($value).kept($key, &mut $rest)
     };

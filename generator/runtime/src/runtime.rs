@@ -206,8 +206,8 @@ pub use response::{Binary, Empty, Head, Json, LooseText, NotJson, OptionalJson, 
 pub use styles::Member;
 #[doc(hidden)]
 pub use value::{
-    Built, Kept, OfPairs, Present, add, argument, kept, optional, present, set, set_boxed,
-    set_items, set_json, set_number, set_pairs,
+    Built, Kept, OfPairs, Present, add, any_json, argument, kept, optional, present, set,
+    set_boxed, set_items, set_json, set_number, set_pairs,
 };
 #[doc(hidden)]
 #[cfg(feature = "webhooks")]

@@ -13,6 +13,8 @@ mod errors;
 mod formats;
 mod json;
 mod lines;
+#[cfg(feature = "mock")]
+mod mock;
 mod pages;
 mod parts;
 mod replies;

@@ -10,6 +10,7 @@ use crate::openapi::{
 use crate::source::Site;
 
 use super::docs;
+use super::parameter_name::can_have;
 
 mod header;
 mod reference;
@@ -36,9 +37,14 @@ pub(super) fn schemes<'a>(
                 }
                 SchemeKind::Basic => Placement::Basic,
                 SchemeKind::Authorization(name) => Placement::Authorization(name.to_owned()),
-                SchemeKind::Header(name) => Placement::Header(name.to_owned()),
+                SchemeKind::Header(name) if has_name(cx, site, "header", name) => {
+                    Placement::Header(name.to_owned())
+                }
+                SchemeKind::Cookie(name) if has_name(cx, site, "cookie", name) => {
+                    Placement::Cookie(name.to_owned())
+                }
+                SchemeKind::Header(_) | SchemeKind::Cookie(_) => return None,
                 SchemeKind::Query(name) => Placement::Query(name.to_owned()),
-                SchemeKind::Cookie(name) => Placement::Cookie(name.to_owned()),
                 SchemeKind::MutualTls => {
                     cx.diagnostics.tell(Code::ClientCertificate,
                         &site.at,
@@ -80,6 +86,14 @@ fn protocol(kind: &SchemeKind<'_>) -> Option<Protocol> {
         | SchemeKind::Cookie(_)
         | SchemeKind::MutualTls => None,
     }
+}
+
+/// Whether a header or cookie can have the name that a scheme has for it.
+fn has_name<'a>(cx: Context<'a>, site: &Site<'a>, kind: &str, name: &str) -> bool {
+    cx.follow(site.clone()).is_some_and(|scheme| {
+        let at = scheme.at.child("name");
+        can_have(cx, kind, name, &at, "the security scheme")
+    })
 }
 
 /// The paragraphs about a scheme that its keywords contain.

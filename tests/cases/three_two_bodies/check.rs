@@ -8,6 +8,7 @@ use three_two_bodies::resources::events::list::Response as Event;
 use three_two_bodies::resources::constants::create::Side;
 use three_two_bodies::resources::quotes::mixed::retrieve::Response as Mixed;
 use three_two_bodies::resources::quotes::moves::list::Response as Course;
+use three_two_bodies::resources::quotes::tokens::list::Response as TokenEvent;
 use three_two_bodies::resources::reports::retrieve::ResponseItem;
 use three_two_bodies::types::{Again, Cat, Dog, Even, Level, Meta, Move, Odd, OtherPet, Own, Pet, Row, Shape, Tool};
 use three_two_bodies::{Client, File};
@@ -333,6 +334,42 @@ async fn events_of_the_same_type_may_be_text_or_json() -> Outcome {
     Ok(())
 }
 
+/// Elsewhere, `error` reports an error, and `ping` is left out.
+#[tokio::test]
+async fn the_document_may_say_what_is_in_an_event_named_error() -> Outcome {
+    let server = Server::answering(answer!(
+        "text/event-stream",
+        "event: token\ndata: {\"n\":1}\n\nevent: ping\ndata: {}\n\nevent: error\ndata: {\"code\":5}\n\n"
+    ))?;
+    let mut events = client(&server)?.quotes().tokens().list().await?;
+    let mut found = Vec::new();
+    while let Some(event) = events.next().await {
+        found.push(event?);
+    }
+    assert_eq!(found, [TokenEvent::Row(Row::new(1)), TokenEvent::Ping(serde_json::from_value(json!({}))?), TokenEvent::Error(serde_json::from_value(json!({"code": 5}))?)]);
+    let server = Server::answering(answer!("text/event-stream", "event: error\ndata: {\"code\":5}\n\n"))?;
+    let mut events = client(&server)?.quotes().mixed().retrieve().await?;
+    let error = events.next().await.ok_or("an event is expected")?.err();
+    assert_eq!(error.ok_or("an error is expected")?.code(), Some("5"));
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_last_line_of_text_that_has_ended_is_an_event() -> Outcome {
+    let server = Server::answering(answer!("text/event-stream", "event: move\ndata: up\n"))?;
+    let mut events = client(&server)?.quotes().mixed().retrieve().await?;
+    assert_eq!(events.next().await.ok_or("an event is expected")??, Mixed::Move(Move::Up));
+    let server = Server::answering(answer!("text/event-stream", "data: up\n"))?;
+    let mut events = client(&server)?.quotes().moves().list().await?;
+    assert_eq!(events.next().await.ok_or("an event is expected")??, Course::Up);
+    let server = Server::answering(answer!("text/event-stream", "data: up"))?;
+    let mut events = client(&server)?.quotes().moves().list().await?;
+    let error = events.next().await.ok_or("an event is expected")?.err();
+    let error = error.ok_or("an error is expected")?;
+    assert_eq!(error.message(), "the connection was closed in the middle of an event");
+    Ok(())
+}
+
 #[tokio::test]
 async fn unknown_values_of_an_enum_in_events_are_read() -> Outcome {
     let server = Server::answering(answer!("text/event-stream", "data: up\n\ndata: sideways\n\ndata: 7\n\ndata: \"down\"\n\n"))?;
@@ -350,14 +387,16 @@ async fn unknown_values_of_an_enum_in_events_are_read() -> Outcome {
 #[tokio::test]
 async fn mocked_streams_are_read_as_they_were_given() -> Outcome {
     use three_two_bodies::Mock;
-    use three_two_bodies::resources::quotes::{self, events, mixed, moves};
+    use three_two_bodies::resources::quotes::{self, events, mixed, moves, tokens};
     let mock = Mock::new();
     let named = [Mixed::Plain("\"a".to_owned()), Mixed::Quoted("\"a".to_owned()), Mixed::Move(Move::Up), Mixed::Jump(Move::Up)];
-    let courses = [Course::Up, Course::from("a\nb")];
+    let courses = [Course::Up, Course::from("a\nb"), Course::from("a\n"), Course::from("\n")];
+    let problems = [TokenEvent::Error(serde_json::from_value(json!({"code": 5}))?), TokenEvent::Ping(serde_json::from_value(json!({}))?)];
     mock.reply::<quotes::Retrieve>(&["a\"".to_owned()]);
     mock.reply::<events::List>(&["a\"".to_owned()]);
     mock.reply::<mixed::Retrieve>(&named);
     mock.reply::<moves::List>(&courses);
+    mock.reply::<tokens::List>(&problems);
     let client = Client::builder().transport(mock.clone()).build()?;
     let mut parts = client.quotes().retrieve().await?;
     assert_eq!(parts.next().await.ok_or("a part is expected")??.data, "a\"");
@@ -369,6 +408,10 @@ async fn mocked_streams_are_read_as_they_were_given() -> Outcome {
     }
     let mut events = client.quotes().moves().list().await?;
     for one in courses {
+        assert_eq!(events.next().await.ok_or("an event is expected")??, one);
+    }
+    let mut events = client.quotes().tokens().list().await?;
+    for one in problems {
         assert_eq!(events.next().await.ok_or("an event is expected")??, one);
     }
     Ok(())

@@ -188,6 +188,33 @@ fn names_that_cookies_may_not_have_are_told() {
 }
 
 #[test]
+fn security_schemes_whose_names_headers_may_not_have_are_ignored() {
+    let text = "openapi: 3.1.0\ninfo: {title: T, version: '1'}\nservers: [{url: https://example.com}]\nsecurity: [{a: [], b: [], c: []}]\npaths:\n  /a: {put: {responses: {'204': {description: d}}}}\ncomponents:\n  securitySchemes:\n    a: {type: apiKey, in: header, name: X Key}\n    b: {type: apiKey, in: cookie, name: 'a;b'}\n    c: {type: apiKey, in: query, name: X Key}\n";
+    assert_eq!(
+        said(text),
+        [
+            "api.yaml:9:35: warning[W0222]: a header cannot have the name `X Key`; the security scheme is ignored",
+            "api.yaml:10:35: warning[W0222]: a cookie cannot have the name `a;b`; the security scheme is ignored",
+        ]
+    );
+    let generated = tests::run(&Document::new(text).path()).1;
+    let files = generated.map(|generated| generated.files.files);
+    let files = files.expect("it is generated");
+    let client = &files["src/client.rs"];
+    assert_eq!(
+        client
+            .matches("pub fn c(mut self, c: impl Into<Credential>)")
+            .count(),
+        1
+    );
+    assert_eq!(
+        client.matches("impl Into<Credential>").count(),
+        1,
+        "{client}"
+    );
+}
+
+#[test]
 fn another_charset_than_that_of_the_bytes_is_not_sent() {
     let text = "openapi: 3.1.0\ninfo: {title: T, version: '1'}\nservers: [{url: https://example.com}]\npaths:\n  /a:\n    put:\n      requestBody: {required: true, content: {text/plain; charset=ISO-8859-1; v=2: {schema: {type: string}}}}\n      responses: {'204': {description: d}}\n";
     assert_eq!(

@@ -126,6 +126,21 @@ async fn an_error_that_is_too_large_keeps_its_status_and_its_start() -> Outcome 
 }
 
 #[tokio::test]
+async fn the_start_of_an_error_is_kept_whatever_the_limit_is() -> Outcome {
+    let body = r#"{"error":{"message":"No such invite","code":"gone"}}"#;
+    let server = Server::start([answer(400, &[], body)]).await?;
+    let client = settings(&server).max_response_size(16).build()?;
+    let invites = client.admin().organization().invites();
+    let error = error_of(invites.retrieve("a").await)?;
+    assert!(error.is_bad_request());
+    assert_eq!(
+        (error.message(), error.code()),
+        ("No such invite", Some("gone"))
+    );
+    Ok(())
+}
+
+#[tokio::test]
 async fn an_error_whose_body_does_not_end_keeps_its_status() -> Outcome {
     let head = "HTTP/1.1 401 X\r\ncontent-length: 100\r\n\r\n{\"error\":";
     for act in [Act::Reset, Act::Close, Act::Hang] {

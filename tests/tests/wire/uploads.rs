@@ -317,3 +317,37 @@ async fn a_media_type_of_the_callers_own_has_the_boundary_of_the_body() -> Outco
     }
     Ok(())
 }
+
+/// A stream that panics if it is polled after its end, as many do.
+struct Strict(Option<std::slice::Iter<'static, &'static str>>);
+
+impl futures_core::Stream for Strict {
+    type Item = Result<Bytes, std::io::Error>;
+
+    fn poll_next(
+        mut self: std::pin::Pin<&mut Self>,
+        _: &mut std::task::Context<'_>,
+    ) -> std::task::Poll<Option<Self::Item>> {
+        let Some(chunks) = &mut self.0 else {
+            panic!("the stream was polled after its end");
+        };
+        let next = chunks.next();
+        if next.is_none() {
+            self.0 = None;
+        }
+        std::task::Poll::Ready(next.map(|text| Ok((*text).into())))
+    }
+}
+
+#[tokio::test]
+async fn a_stream_is_not_polled_after_its_end() -> Outcome {
+    for (length, end) in [
+        (Some(5), "\r\n\r\nabcde\r\n--B--\r\n"),
+        (None, "\r\n3\r\ncde\r\n"),
+    ] {
+        let chunks = Strict(Some(["ab", "cde"].iter()));
+        let body = sent(File::from_stream("a.txt", length, chunks)).await?;
+        assert!(body.contains(end), "{body}");
+    }
+    Ok(())
+}

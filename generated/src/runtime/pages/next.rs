@@ -188,8 +188,11 @@ impl Came<'_> {
     pub(crate) fn go_to(&self, reference: &str, more: More) -> Turn {
         let here = self.plan.url().ok();
         let is_text = !reference.contains(char::REPLACEMENT_CHARACTER);
-        let next = here.as_ref().filter(|_| is_text);
-        let next = next.and_then(|here| here.join(reference).ok());
+        // After a redirect, it is relative to the URL that responded (RFC 3986, section 5.1.3).
+        let own = self.head.url.as_ref().filter(|_| !self.head.abroad);
+        let base = own.or(here.as_ref());
+        let next = base.filter(|_| is_text);
+        let next = next.and_then(|base| base.join(reference).ok());
         let Some((here, mut next)) = here.zip(next) else {
             let message = "the server returned an invalid URL for the next page";
             return Turn::Astray(message.to_owned());

@@ -54,17 +54,31 @@ impl Credentials {
         }
     }
 
-    /// The first alternative whose credentials are all set.
-    fn chosen(&self, security: &'static Security) -> Option<&'static [&'static Scheme]> {
-        let complete = |set: &&&[&'static Scheme]| {
-            !set.is_empty() && set.iter().all(|scheme| self.get(scheme).is_some())
+    /// The first alternative whose credentials are all set. Without one, the first alternative of which some are set, and
+    /// the others are among the headers that the user has set.
+    fn chosen(
+        &self,
+        security: &'static Security,
+        given: [&HeaderMap; 2],
+    ) -> Option<&'static [&'static Scheme]> {
+        let is_set = |scheme: &&'static Scheme| self.get(scheme).is_some();
+        let all = |set: &&&[&'static Scheme]| !set.is_empty() && set.iter().all(is_set);
+        let some = |set: &&&[&'static Scheme]| {
+            let mut others = set.iter().filter(|scheme| !is_set(scheme));
+            set.iter().any(is_set) && others.all(|scheme| is_given([scheme.parameter], given))
         };
-        security.iter().find(complete).copied()
+        let mut sets = security.iter();
+        let complete = sets.clone().find(all);
+        complete.or_else(|| sets.find(some)).copied()
     }
 
     /// Fetches the credentials that [`Credentials::authorize`] will add.
-    pub(crate) async fn provide(&self, security: &'static Security) -> Result<(), Error> {
-        for &scheme in self.chosen(security).unwrap_or_default() {
+    pub(crate) async fn provide(
+        &self,
+        security: &'static Security,
+        given: [&HeaderMap; 2],
+    ) -> Result<(), Error> {
+        for &scheme in self.chosen(security, given).unwrap_or_default() {
             if let Some(credential) = self.get(scheme) {
                 credential.provide().await?;
             }
@@ -72,8 +86,8 @@ impl Credentials {
         Ok(())
     }
 
-    /// Adds the credentials of the first alternative whose credentials are all set, and no others. Without one, the
-    /// user may have set a header with a credential.
+    /// Adds the credentials of the chosen alternative, and no others. Without one, the user may have set a header with a
+    /// credential.
     pub(crate) fn authorize(
         &self,
         request: &mut reqwest::Request,
@@ -81,12 +95,10 @@ impl Credentials {
         tokens: &Sent,
         given: [&HeaderMap; 2],
     ) -> Result<(), Error> {
-        let Some(set) = self.chosen(security) else {
+        let Some(set) = self.chosen(security, given) else {
             let open = security.is_empty() || security.iter().any(|set| set.is_empty());
             let names = security.iter().copied().flatten().map(|one| one.parameter);
-            let mut names = names.chain(["authorization", "cookie"]);
-            let is_given = names.any(|name| given.iter().any(|headers| headers.contains_key(name)));
-            return if open || is_given {
+            return if open || is_given(names, given) {
                 Ok(())
             } else {
                 Err(missing(security))
@@ -107,8 +119,13 @@ impl Credentials {
     }
 
     /// Renews the credentials that the server has refused for an operation; false if none can be renewed.
-    pub(crate) fn renew(&self, security: &'static Security, tokens: &Sent) -> bool {
-        let set = self.chosen(security).unwrap_or_default();
+    pub(crate) fn renew(
+        &self,
+        security: &'static Security,
+        tokens: &Sent,
+        given: [&HeaderMap; 2],
+    ) -> bool {
+        let set = self.chosen(security, given).unwrap_or_default();
         let credentials = set.iter().filter_map(|scheme| self.get(scheme));
         // Each of them, and not just the first one.
         credentials
@@ -131,6 +148,13 @@ impl Debug for Credentials {
             .entries(self.0.iter().map(|(scheme, _)| scheme))
             .finish()
     }
+}
+
+/// Whether the user has set a header with one of these names, or one of those that may hold any credential.
+fn is_given<'n>(names: impl IntoIterator<Item = &'n str>, given: [&HeaderMap; 2]) -> bool {
+    let names = names.into_iter();
+    let mut names = names.chain(["authorization", "cookie"]);
+    names.any(|name| given.iter().any(|headers| headers.contains_key(name)))
 }
 
 fn missing(security: &Security) -> Error {

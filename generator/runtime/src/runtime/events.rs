@@ -43,15 +43,17 @@ impl<T: Wire + 'static> Reply for Events<T> {
 
     fn read(source: EventBody) -> Result<Response<EventStream<T>>, Error> {
         let read = |head: &_, _: &str, data: &Bytes| decode_event(head, data);
-        Ok(EventStream::response(source, false, read))
+        Ok(EventStream::response(source, false, |_| false, read))
     }
 }
 
 impl<T> EventStream<T> {
-    /// A response whose body is read as events; `read` reads the data of each event.
+    /// A response whose body is read as events; `read` reads the data of each event. `knows` tells whether the document names
+    /// an event.
     pub(crate) fn response(
         source: EventBody,
         is_text: bool,
+        knows: fn(&str) -> bool,
         read: fn(&Head, &str, &Bytes) -> Result<T, Error>,
     ) -> Response<Self> {
         let source = source.0;
@@ -67,6 +69,7 @@ impl<T> EventStream<T> {
             is_first_line: true,
             after_return: false,
             is_text,
+            knows,
             read,
         };
         Response::new(head, events)
@@ -78,14 +81,8 @@ impl<T: Wire + 'static> super::mock::Mocked for Events<T> {
     type Given = [T];
 
     fn encode(given: &[T]) -> (&'static str, Bytes) {
-        let items = given.iter().map(super::json::encode);
-        (
-            "text/event-stream",
-            items
-                .flat_map(|item| ["data: ".to_owned(), item, "\n\n".to_owned()])
-                .collect::<String>()
-                .into(),
-        )
+        let events = given.iter().map(|item| event(&json::encode(item)));
+        ("text/event-stream", events.collect::<String>().into())
     }
 }
 
@@ -98,7 +95,7 @@ impl<T: Wire + 'static> Reply for TextEvents<T> {
 
     fn read(source: EventBody) -> Result<Response<EventStream<T>>, Error> {
         let read = |head: &_, _: &str, data: &Bytes| decode_text(head, data);
-        Ok(EventStream::response(source, true, read))
+        Ok(EventStream::response(source, true, |_| false, read))
     }
 }
 
@@ -133,15 +130,15 @@ impl<T: Wire + 'static> super::mock::Mocked for TextEvents<T> {
     type Given = [T];
 
     fn encode(given: &[T]) -> (&'static str, Bytes) {
-        let lines = |item: &T| -> String {
-            event_text(item)
-                .lines()
-                .flat_map(|line| ["data: ", line, "\n"])
-                .collect()
-        };
-        let events = given.iter().map(|item| lines(item) + "\n");
+        let events = given.iter().map(|item| event(&event_text(item)));
         ("text/event-stream", events.collect::<String>().into())
     }
+}
+
+/// An event without a name.
+#[cfg(feature = "mock")]
+pub(crate) fn event(data: &str) -> String {
+    format!("data: {}\n\n", data.replace('\n', "\ndata: "))
 }
 
 /// The data that some APIs send after the last event.
@@ -165,6 +162,8 @@ pub struct EventStream<T> {
     after_return: bool,
     /// Whether the data is not JSON.
     is_text: bool,
+    /// Whether the document says what an event with this name is.
+    knows: fn(&str) -> bool,
     /// Reads the data of an event with a name.
     read: fn(&Head, &str, &Bytes) -> Result<T, Error>,
 }
@@ -307,10 +306,10 @@ impl<T> EventStream<T> {
         if pending.data.is_empty() || pending.data.trim() == DONE {
             return None;
         }
-        // A number may be the start of a longer one.
-        let is_delimited =
-            line.is_empty() || pending.data.trim_start().starts_with(['{', '[', '"']);
-        let is_text = self.is_text || pending.event == ERROR;
+        // JSON that is delimited shows its end. A number or a text may be the start of a longer one, unless its line has
+        // ended.
+        let is_delimited = pending.data.trim_start().starts_with(['{', '[', '"']);
+        let is_text = self.is_text || pending.event == ERROR || !is_delimited;
         if is_text && line.is_empty() || is_delimited && is_json(pending.data.as_bytes()) {
             self.last_event_id.clone_from(&self.id);
             return self.read(pending);
@@ -336,7 +335,7 @@ impl<T> EventStream<T> {
             Some(error) => Err(error),
             None => (self.read)(&source.head, &self.event, &data),
         };
-        let is_ping = self.event == PING && !self.is_text;
+        let is_ping = self.is_called(PING) && !self.is_text;
         if is_ping && (item.is_err() || has_only_a_type(&data)) {
             return None;
         }
@@ -348,10 +347,15 @@ impl<T> EventStream<T> {
         Some(item.map_err(|error| source.scrubbed(error)))
     }
 
+    /// Whether the event has this name, and the document does not say what such an event is.
+    fn is_called(&self, name: &str) -> bool {
+        self.event == name && !(self.knows)(name)
+    }
+
     /// The error that the server reports instead of data, if there is one. It is looked for before the type
     /// of the event, because a type may accept anything.
     fn reported(&self, data: &Bytes) -> Option<Error> {
-        let is_error = reported(data).is_some() || self.event == ERROR && !has_type_error(data);
+        let is_error = reported(data).is_some() || self.is_called(ERROR) && !has_type_error(data);
         is_error.then(|| self.records.source.failed(data))
     }
 }

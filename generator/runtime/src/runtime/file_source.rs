@@ -172,6 +172,7 @@ impl FileStream {
             length,
             read: 0,
             last: None,
+            is_ended: false,
         })))
     }
 }
@@ -200,6 +201,8 @@ struct Streaming {
     /// The chunk that reaches the declared length. It is held back until the stream ends;
     /// otherwise, the server could report success before it turns out that the stream is longer.
     last: Option<Bytes>,
+    /// Whether the stream has ended or failed. It may panic if it is polled again.
+    is_ended: bool,
 }
 
 impl Streaming {
@@ -239,10 +242,12 @@ impl Body for Streaming {
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, Unsent>>> {
         let this = self.get_mut();
-        loop {
+        while !this.is_ended {
             let pieces = this.pieces.get_mut();
             let pieces = pieces.unwrap_or_else(PoisonError::into_inner);
-            let piece = match ready!(pieces.as_mut().poll(context)).transpose() {
+            let piece = ready!(pieces.as_mut().poll(context));
+            this.is_ended = !matches!(piece, Some(Ok(_)));
+            let piece = match piece.transpose() {
                 Ok(piece) => piece,
                 Err(error) => {
                     let message = format!("cannot read the stream of a file: {error}");
@@ -257,6 +262,7 @@ impl Body for Streaming {
                 Err(error) => return Poll::Ready(Some(Err(error))),
             }
         }
+        Poll::Ready(None)
     }
 
     fn size_hint(&self) -> SizeHint {

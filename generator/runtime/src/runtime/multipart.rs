@@ -41,7 +41,7 @@ pub(crate) fn attribute(name: &str, value: &str) -> String {
     format!("{name}=\"{value}\"")
 }
 
-/// Joins the parts with a random boundary, which they cannot contain.
+/// Joins the parts with a random boundary.
 pub(crate) fn multipart(pieces: &[Piece]) -> Result<(String, reqwest::Body), Error> {
     let boundary = boundary(pieces);
     let mut bodies: Vec<reqwest::Body> = Vec::new();
@@ -70,7 +70,8 @@ pub(crate) fn multipart(pieces: &[Piece]) -> Result<(String, reqwest::Body), Err
     Ok((media_type, chained(bodies)))
 }
 
-/// A string that is the same for all attempts of a request, and unique to that request.
+/// A string that is the same for all attempts of a request. It depends on random keys, and on the places of the parts in
+/// memory: no part contains it by chance.
 fn boundary(pieces: &[Piece]) -> String {
     static KEYS: OnceLock<RandomState> = OnceLock::new();
     let half = |number: u8| {

@@ -12,6 +12,9 @@ use super::response::{Head, Reply, Response};
 /// A union whose variants are the data of events with certain names.
 #[doc(hidden)]
 pub trait Named: Wire {
+    /// Whether the document says what an event with this name is.
+    fn has_event(name: &str) -> bool;
+
     /// Reads the data of an event with this name, or returns `None` if the name does not decide.
     fn of_event(name: &str, head: &Head, data: &Bytes) -> Option<Result<Self, Error>>;
 
@@ -34,7 +37,7 @@ impl<T: Named + 'static> Reply for NamedEvents<T> {
             let known = T::of_event(name, head, data);
             known.unwrap_or_else(|| decode_event(head, data))
         };
-        Ok(EventStream::response(source, false, read))
+        Ok(EventStream::response(source, false, T::has_event, read))
     }
 }
 
@@ -48,8 +51,7 @@ impl<T: Named + 'static> super::mock::Mocked for NamedEvents<T> {
             let name = name.map(|name| format!("event: {name}\n"));
             let data = item.event_text();
             let data = data.unwrap_or_else(|| super::json::encode(item));
-            let data = data.replace('\n', "\ndata: ");
-            format!("{}data: {data}\n\n", name.unwrap_or_default())
+            name.unwrap_or_default() + &super::events::event(&data)
         };
         let events = given.iter().map(event);
         ("text/event-stream", events.collect::<String>().into())
@@ -84,6 +86,10 @@ pub fn text_variant<T: Wire, U>(
 macro_rules! __named_events {
     ($name:ident { $($variant:ident = $($text:ident)? $event:literal $(| $more:literal)*),* $(,)? } $($other:ident)?) => {
         impl $crate::runtime::Named for $name {
+            fn has_event(name: &::std::primitive::str) -> ::std::primitive::bool {
+                ::std::matches!(name, $($event $(| $more)*)|*)
+            }
+
             fn of_event(
                 name: &::std::primitive::str,
                 head: &$crate::runtime::Head,

@@ -195,6 +195,9 @@ into_json!(
     Value, &str, String, bool, i8, i16, i32, i64, isize, u8, u16, u32, u64, usize, Map<String, Value>
 );
 
+/// The mistake in a number that JSON has no form for.
+pub(crate) const NOT_FINITE: &str = "a number is NaN or infinite, which cannot be sent";
+
 macro_rules! finite_json {
     ($($type:ty),*) => {$(
         impl IntoJson<Given> for $type {
@@ -202,7 +205,7 @@ macro_rules! finite_json {
                 if self.is_finite() {
                     Some(self.into())
                 } else {
-                    Some(faulty("a number is NaN or infinite, which cannot be sent"))
+                    Some(faulty(NOT_FINITE))
                 }
             }
         }

@@ -73,7 +73,8 @@ impl RequestOptions {
         self
     }
 
-    /// Adds a query parameter that the API documentation does not describe.
+    /// Adds a query parameter that the API documentation does not describe. A page that is found by a URL of the server is
+    /// requested without it.
     #[doc(alias = "query")]
     pub fn extra_query(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
         let (name, value) = (percent(name.as_ref()), percent(value.as_ref()));

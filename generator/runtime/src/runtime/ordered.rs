@@ -89,7 +89,7 @@ fn without_gaps(pieces: &[Piece]) -> Result<(String, reqwest::Body), Error> {
             let message = format!(
                 "the part at index {next} of the body is missing, but a part after it is set"
             );
-            return Err(Error::builder(message));
+            return Err(Error::invalid_request(message));
         }
         next = place + 1;
     }

@@ -8,7 +8,7 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use reqwest::Url;
-use reqwest::header::{ACCEPT, HeaderMap, HeaderValue};
+use reqwest::header::{ACCEPT, HeaderMap};
 
 use super::attempt::execute;
 use super::auth::Security;
@@ -20,6 +20,7 @@ use super::json::Wire;
 use super::json::tree::Tree;
 use super::options::RequestOptions;
 use super::response::{Reply, Response};
+use super::route::media_type;
 use super::syntax::Syntax;
 
 /// The parts of the document that apply to one operation.
@@ -78,6 +79,8 @@ pub struct Plan {
     pub(crate) query: Vec<(&'static str, String)>,
     /// The headers that parameters have set.
     pub(crate) headers: HeaderMap,
+    /// The cookies of each parameter, which are also one of these headers.
+    pub(crate) cookies: Vec<(&'static str, String)>,
     pub(crate) draft: Draft,
     /// The syntax of the bodies, if it is not JSON.
     pub(crate) syntax: Option<&'static dyn Syntax>,
@@ -103,6 +106,7 @@ impl<R: Reply> Request<R> {
             path: Cow::Borrowed(endpoint.path),
             query: Vec::new(),
             headers: HeaderMap::new(),
+            cookies: Vec::new(),
             draft: Draft::default(),
             syntax: None,
             is_instead: false,
@@ -169,9 +173,9 @@ impl<R> Request<R> {
     /// Sends the request, accepts this media type, and reads the response as `S`.
     pub fn stream_instead<S: Reply>(mut self, accept: &'static str) -> Call<S::Output> {
         self.plan.is_instead = true;
-        let headers = &mut self.plan.headers;
-        if !headers.contains_key(ACCEPT) {
-            headers.insert(ACCEPT, HeaderValue::from_static(accept));
+        match media_type(accept) {
+            Ok(accept) => _ = self.plan.headers.entry(ACCEPT).or_insert(accept),
+            Err(message) => self.plan.fail(message),
         }
         Call::new::<S>(self.plan, Response::into_inner)
     }
@@ -285,7 +289,7 @@ pub(super) mod blocking {
         let (sender, receiver) = sync_channel(1);
         runtime.spawn(async move { sender.send(future.await) });
         // A hook of the caller's has panicked.
-        let lost = |_| Error::builder("a blocking request panicked".to_owned());
+        let lost = |_| Error::invalid_request("a blocking request panicked".to_owned());
         aside(|| receiver.recv()).map_err(lost)
     }
 

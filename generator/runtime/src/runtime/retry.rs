@@ -230,7 +230,7 @@ impl Plan {
         let response = error.0.response.as_ref();
         // Another origin receives no credentials, so renewing them would not help.
         response.is_some_and(|one| one.status == StatusCode::UNAUTHORIZED && !one.abroad)
-            && credentials.renew(self.endpoint.security, &self.sent)
+            && credentials.renew(self.endpoint.security, &self.sent, self.given())
     }
 }
 

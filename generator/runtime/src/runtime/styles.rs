@@ -5,9 +5,7 @@ use super::json::Wire;
 use super::json::tree::{Kind, Node};
 use super::params::{COOKIE_ENCODED, COOKIES};
 use super::request::Request;
-use super::style::{
-    FORM, LABEL, MATRIX, Style, deep_with, percent, reserved, reserved_path, reserved_value,
-};
+use super::style::{FORM, LABEL, MATRIX, Style, deep_with, percent, reserved, reserved_value};
 
 /// The style of a member of a form, in a body or a query string.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -114,10 +112,8 @@ impl<R> Request<R> {
     /// Inserts a value of style `label` into the path template, with reserved characters as they are.
     #[must_use]
     pub fn path_reserved_label<T: Wire>(mut self, name: &str, explode: bool, value: &T) -> Self {
-        let style = Style {
-            encode: reserved_path,
-            ..LABEL
-        };
+        let encode = self.plan.reserved(name);
+        let style = Style { encode, ..LABEL };
         self.plan.put_styled(&style, name, explode, value);
         self
     }
@@ -125,10 +121,8 @@ impl<R> Request<R> {
     /// Inserts a value of style `matrix` into the path template, with reserved characters as they are.
     #[must_use]
     pub fn path_reserved_matrix<T: Wire>(mut self, name: &str, explode: bool, value: &T) -> Self {
-        let style = Style {
-            encode: reserved_path,
-            ..MATRIX
-        };
+        let encode = self.plan.reserved(name);
+        let style = Style { encode, ..MATRIX };
         self.plan.put_styled(&style, name, explode, value);
         self
     }
@@ -161,35 +155,38 @@ impl<R> Request<R> {
 
     /// Sets a cookie of style `form` that keeps existing percent-encoding.
     #[must_use]
-    pub fn cookie_reserved<T: Wire>(mut self, name: &str, explode: bool, value: &T) -> Self {
+    pub fn cookie_reserved<T: Wire>(
+        mut self,
+        name: &'static str,
+        explode: bool,
+        value: &T,
+    ) -> Self {
         let style = Style {
             encode: reserved_cookie,
             ..COOKIES
         };
-        if let Some(pairs) = style.expand(name, explode, &self.plan.sent(name, value)) {
-            self.plan.put_cookies(&pairs);
-        }
+        let pairs = style.expand(name, explode, &self.plan.sent(name, value));
+        self.plan.set_cookies(name, pairs);
         self
     }
 
     /// Sets a cookie of style `cookie`: as it is. Characters that a cookie cannot contain must be escaped already. Those
     /// that would end the cookie, or the header, are an error (RFC 6265, section 4.2.1).
     #[must_use]
-    pub fn cookie_raw<T: Wire>(mut self, name: &str, explode: bool, value: &T) -> Self {
+    pub fn cookie_raw<T: Wire>(mut self, name: &'static str, explode: bool, value: &T) -> Self {
         let style = Style {
             encode_name: |name| marked(name, &[';', '=']),
             encode: |text| marked(text, &[';']),
             ..COOKIES
         };
-        let Some(pairs) = style.expand(name, explode, &self.plan.sent(name, value)) else {
-            return self;
-        };
-        if pairs.contains(char::is_control) {
+        let pairs = style.expand(name, explode, &self.plan.sent(name, value));
+        let is_valid = |pairs: &String| !pairs.contains(char::is_control);
+        if !pairs.as_ref().is_none_or(is_valid) {
             self.plan.fail(format!(
                 "the cookie `{name}` contains `;` or a control character, or `=` in its name; escape it as the server expects"
             ));
         } else {
-            self.plan.put_cookies(&pairs);
+            self.plan.set_cookies(name, pairs);
         }
         self
     }

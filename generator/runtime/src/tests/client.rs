@@ -1,6 +1,11 @@
 use std::sync::{Arc, Mutex};
 
-use crate::runtime::{Api, Credential, Empty, Endpoint, Request, Scheme, key_header};
+use ::base64::Engine as _;
+
+use crate::runtime::{
+    Api, BuilderCore, Credential, Empty, Endpoint, Request, Scheme, ServerTemplate, basic,
+    key_header,
+};
 
 pub(super) static KEY: Scheme = Scheme {
     name: "key",
@@ -138,7 +143,7 @@ fn a_password_in_a_base_url_is_in_no_debug_output() {
 
 #[test]
 fn a_variable_in_the_host_of_a_server_cannot_choose_another_host() {
-    static SERVER: crate::runtime::ServerTemplate = crate::runtime::ServerTemplate {
+    static SERVER: ServerTemplate = ServerTemplate {
         url: "{scheme}://{tenant}.example.com/{version}",
         variables: &[
             crate::runtime::ServerVariable {
@@ -304,4 +309,190 @@ async fn a_request_that_a_mock_received_does_not_show_credentials() {
         "[MockRequest { method: GET, url: \"https://api.example.com/v1/things/1\", \
          headers: [\"user-agent\", \"accept\", \"x-key\"], body: b\"\" }]"
     );
+}
+
+/// The headers of a request that a client with these settings sends.
+async fn headers(builder: ClientBuilder, endpoint: &'static Endpoint) -> http::HeaderMap {
+    let kept = Arc::new(Mutex::new(http::HeaderMap::new()));
+    let keeps = Arc::clone(&kept);
+    let transport = move |request: reqwest::Request| -> reqwest::Response {
+        keeps
+            .lock()
+            .expect("the headers")
+            .clone_from(request.headers());
+        http::Response::new("").into()
+    };
+    let client = builder.transport(transport).build().expect("a client");
+    let request = Request::<Empty>::new(&client.core, endpoint).path("id", "1");
+    request.call().await.expect("it is sent");
+    kept.lock().expect("the headers").clone()
+}
+
+static APP: Scheme = Scheme {
+    name: "app",
+    setter: "app",
+    env: "SDK_RUNTIME_TEST_APP",
+    parameter: "x-app",
+    apply: key_header,
+};
+
+#[tokio::test]
+async fn a_credential_is_sent_beside_one_that_is_given_as_a_header() {
+    static BOTH: Endpoint = Endpoint {
+        security: &[&[&APP], &[&KEY, &APP]],
+        ..ENDPOINT
+    };
+    let sent = headers(builder().default_header("x-app", "1"), &BOTH).await;
+    assert_eq!(
+        (&sent["x-key"], &sent["x-app"]),
+        (
+            &"secret".parse().expect("a value"),
+            &"1".parse().expect("a value")
+        )
+    );
+    // The alternative whose credentials are all set goes before.
+    let mut builder = builder().default_header("authorization", "mine");
+    builder.core.credential(&APP, Credential::from("2"));
+    let sent = headers(builder, &BOTH).await;
+    assert_eq!(
+        (sent.get("x-key"), &sent["x-app"]),
+        (None, &"2".parse().expect("a value"))
+    );
+}
+
+#[tokio::test]
+async fn a_user_name_needs_no_password() {
+    static BASIC: Scheme = Scheme {
+        name: "basic",
+        setter: "basic",
+        env: "SDK_RUNTIME_TEST_BASIC",
+        parameter: "Basic",
+        apply: basic,
+    };
+    static LOGGED_IN: Endpoint = Endpoint {
+        security: &[&[&BASIC]],
+        ..ENDPOINT
+    };
+    for (credential, sent) in [
+        (
+            Credential::from("sk_test_4eC39H"),
+            "Basic c2tfdGVzdF80ZUMzOUg6",
+        ),
+        (
+            Credential::from("sk_test_4eC39H:"),
+            "Basic c2tfdGVzdF80ZUMzOUg6",
+        ),
+        (
+            Credential::basic("sk_test_4eC39H", ""),
+            "Basic c2tfdGVzdF80ZUMzOUg6",
+        ),
+        (
+            Credential::basic("user", "pass:word"),
+            "Basic dXNlcjpwYXNzOndvcmQ=",
+        ),
+    ] {
+        let mut builder = Client::builder();
+        builder.core.credential(&BASIC, credential);
+        assert_eq!(headers(builder, &LOGGED_IN).await["authorization"], sent);
+    }
+}
+
+#[tokio::test]
+async fn an_idempotency_key_of_the_client_is_kept() {
+    static POST: Endpoint = Endpoint {
+        method: "POST",
+        ..ENDPOINT
+    };
+    let sent = headers(builder().default_header("idempotency-key", "mine"), &POST).await;
+    assert_eq!(sent["idempotency-key"], "mine");
+    let sent = headers(builder(), &POST).await;
+    assert!(sent.contains_key("idempotency-key"));
+}
+
+#[tokio::test]
+async fn a_media_type_need_not_be_ascii() {
+    static OTHER: Endpoint = Endpoint {
+        accept: "application/vnd.jsön+json",
+        ..ENDPOINT
+    };
+    static INVALID: Endpoint = Endpoint {
+        accept: "application/json; x=\"\u{1}\"",
+        ..ENDPOINT
+    };
+    let sent = headers(builder(), &OTHER).await;
+    assert_eq!(
+        sent["accept"].as_bytes(),
+        "application/vnd.jsön+json".as_bytes()
+    );
+    let client = builder().build().expect("a client");
+    let request = || Request::<Empty>::new(&client.core, &INVALID).path("id", "1");
+    let calls = [request().call(), request().stream_instead::<Empty>("a/b\n")];
+    for call in calls {
+        let error = call.await.expect_err("it is refused");
+        assert!(error.is_invalid_request());
+        assert!(
+            error.message().ends_with(" is not a valid media type"),
+            "{error}"
+        );
+    }
+}
+
+#[test]
+fn the_environment_does_not_replace_a_server_that_is_selected() {
+    // A variable that is always set, and not a URL.
+    static OWN: Api = Api {
+        user_agent: "test/1",
+        base_url: "https://api.example.com/v1",
+        server: None,
+        base_url_env: "CARGO_PKG_NAME",
+        allow_http_env: "SDK_RUNTIME_TEST_ALLOW_HTTP",
+        schemes: &[],
+    };
+    static SERVER: ServerTemplate = ServerTemplate {
+        url: "https://sandbox.example.com",
+        variables: &[],
+    };
+    let build = |set: fn(&mut BuilderCore)| {
+        let mut core = BuilderCore::new(&OWN);
+        set(&mut core);
+        core.read_env();
+        let core = core.build().map_err(|error| error.message().to_owned())?;
+        Ok(core.settings.base_url.to_string())
+    };
+    let error = Err("the base URL is invalid: relative URL without a base".to_owned());
+    assert_eq!(build(|_| {}), error);
+    let selected = build(|core| core.server(&SERVER));
+    assert_eq!(selected.as_deref(), Ok("https://sandbox.example.com/"));
+    let set = build(|core| core.server_variable("region", "us".to_owned()));
+    assert_eq!(set.as_deref(), Ok("https://api.example.com/v1"));
+}
+
+#[test]
+fn a_key_is_found_at_any_place_of_a_text_in_base64() {
+    let mut builder = Client::builder();
+    let key = "pass$word!/abc=";
+    builder.core.credential(&KEY, Credential::from(key));
+    let core = builder.build().expect("a client").core;
+    let engine = ::base64::engine::general_purpose::STANDARD;
+    let url_safe = ::base64::engine::general_purpose::URL_SAFE;
+    for start in ["", "a", "ab", "Bearer ", "é: "] {
+        for end in ["", "0", "01", ", b"] {
+            let text = format!("{start}{key}{end}");
+            for encoded in [engine.encode(&text), url_safe.encode(&text)] {
+                let mut echo = format!("<{encoded}>");
+                core.settings.credentials.scrub(&mut echo);
+                let rest = echo.split("[redacted]").collect::<Vec<_>>();
+                let [before, after] = rest.as_slice() else {
+                    panic!("{text:?}: {echo}");
+                };
+                // No digit but the first and the last ones, which other bytes share.
+                let most = (start.len() * 8).div_ceil(6) + 1;
+                assert!(before.len() <= most, "{text:?}: {echo}");
+                assert!(
+                    after.len() <= end.len().div_ceil(3) * 4 + 5,
+                    "{text:?}: {echo}"
+                );
+            }
+        }
+    }
 }

@@ -104,3 +104,31 @@ async fn a_total_and_a_statement_outweigh_the_number_of_items() {
         ["1"]
     );
 }
+
+/// Pages whose next URL is in `next`.
+struct ByUrl;
+
+pages!(ByUrl, crate::runtime::next_url!(from "/next"));
+
+/// RFC 3986, section 5.1.3.
+#[tokio::test]
+async fn a_relative_url_is_that_of_the_response_after_a_redirect() {
+    let transport = |request: reqwest::Request| -> reqwest::Response {
+        let response = http::Response::builder();
+        let (response, body) = match request.url().path() {
+            "/v1/things/1" => (response.status(307).header("location", "/b/c"), ""),
+            "/b/c" => (response, r#"{"data":[1],"next":"d?page=2"}"#),
+            "/b/d" => (response, r#"{"data":[2]}"#),
+            other => panic!("{other} is not asked for"),
+        };
+        response.body(body).expect("a response").into()
+    };
+    let client = builder().transport(transport).build().expect("a client");
+    let request = Request::<Paged<ByUrl>>::new(&client.core, &ENDPOINT);
+    let mut items = ItemStream::new(request.path("id", "1").call());
+    let mut found = Vec::new();
+    while let Some(item) = items.next().await {
+        found.push(item.expect("an item"));
+    }
+    assert_eq!(found, [1, 2]);
+}

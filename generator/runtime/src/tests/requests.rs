@@ -7,7 +7,9 @@ use bytes::Bytes;
 use serde_json::json;
 
 use super::client::{KEY, builder};
-use crate::runtime::{Credential, Empty, Endpoint, Multipart as _, Request, RequestOptions};
+use crate::runtime::{
+    Credential, Empty, Endpoint, Multipart as _, Request, RequestOptions, any_json,
+};
 
 static CREATE: Endpoint = Endpoint {
     method: "POST",
@@ -191,4 +193,70 @@ async fn a_form_is_made_from_an_object() {
     }
     let sent = ["a=1&a=2", "a=b", "", "[1]"].map(|body| Some(Bytes::from(body)));
     assert_eq!(*bodies.lock().expect("the bodies"), sent);
+}
+
+#[tokio::test]
+async fn an_optional_body_is_omitted_if_its_last_member_is_removed() {
+    let bodies = Bodies::default();
+    let client = builder().transport(kept(bodies.clone())).build();
+    let client = client.expect("a client");
+    let request = || Request::<Empty>::new(&client.core, &CREATE);
+    for request in [
+        request().field("a", &1_i64).unset("field", "a"),
+        request().form_field("a", &1_i64).unset("form_field", "a"),
+        request().part("a", &1_i64).unset("part", "a"),
+        // A constant is sent only with others.
+        request()
+            .field("kind", &"k".to_owned())
+            .with_other_members()
+            .field("a", &1_i64)
+            .unset("field", "a"),
+        // The body is required.
+        request()
+            .json_object()
+            .field("a", &1_i64)
+            .unset("field", "a"),
+        request()
+            .field("a", &1_i64)
+            .field("b", &2_i64)
+            .unset("field", "a"),
+        request()
+            .field("a", &1_i64)
+            .unset("field", "a")
+            .field("b", &2_i64),
+    ] {
+        request.call().await.expect("it is sent");
+    }
+    let sent = bodies.lock().expect("the bodies").clone();
+    let sent = sent
+        .iter()
+        .map(|body| body.as_ref().map(|body| String::from_utf8_lossy(body)));
+    let expected = [
+        None,
+        None,
+        None,
+        None,
+        Some("{}"),
+        Some("{\"b\":2}"),
+        Some("{\"b\":2}"),
+    ];
+    assert_eq!(
+        sent.collect::<Vec<_>>(),
+        expected.map(|body| body.map(Into::into))
+    );
+}
+
+#[tokio::test]
+async fn a_number_that_json_cannot_represent_is_not_sent_as_a_required_value_of_any_type() {
+    let nothing = |_: reqwest::Request| -> reqwest::Response { panic!("there is nothing to send") };
+    let client = builder().transport(nothing).build().expect("a client");
+    for value in [any_json(f64::NAN), any_json(f32::INFINITY)] {
+        let request = Request::<Empty>::new(&client.core, &CREATE).field("value", &value);
+        let error = request.call().await.expect_err("it is refused");
+        assert!(error.is_invalid_request());
+        let message = "`value`: a number is NaN or infinite, which cannot be sent";
+        assert_eq!(error.message(), message);
+    }
+    assert_eq!(any_json(1.5), json!(1.5));
+    assert_eq!(any_json(None::<f64>), json!(null));
 }

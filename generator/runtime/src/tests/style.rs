@@ -2,7 +2,7 @@ use serde_json::json;
 
 use crate::runtime::json::tree::written;
 use crate::runtime::params::ascii_json;
-use crate::runtime::style::{FORM, SIMPLE, Style, deep, reserved_value, segment};
+use crate::runtime::style::{FORM, MATRIX, SIMPLE, Style, deep, reserved_value, segment};
 
 fn expanded(style: &Style, explode: bool, value: &serde_json::Value) -> Option<String> {
     style.expand("n", explode, &written(value))
@@ -39,12 +39,22 @@ fn arrays_in_an_exploded_object_repeat_their_key() {
     assert_eq!(expanded(&SIMPLE, true, &value).as_deref(), Some(expected));
 }
 
+/// RFC 6570, section 3.2.7 and appendix A: nothing is between a name and an empty value.
+#[test]
+fn empty_members_of_an_exploded_object_are_written_as_the_style_has_it() {
+    let value = json!({"a": "", "b": "1"});
+    for (style, expected) in [(&MATRIX, ";a;b=1"), (&FORM, "a=&b=1"), (&SIMPLE, "a=,b=1")] {
+        assert_eq!(expanded(style, true, &value).as_deref(), Some(expected));
+    }
+}
+
 #[test]
 fn json_in_a_header_is_ascii() {
     assert_eq!(
         ascii_json("{\"a\":\"\u{e9}\u{1f600}\"}"),
         r#"{"a":"\u00e9\ud83d\ude00"}"#
     );
+    assert_eq!(ascii_json("{\"a\":\"\u{7f}\"}"), r#"{"a":"\u007f"}"#);
 }
 
 #[test]

@@ -170,6 +170,80 @@ async fn forms_keep_reserved_characters_of_values() {
     assert_eq!(query.await.as_deref(), Ok("/v1/things/1?p=a%2Fb&q=a/b"));
 }
 
+#[tokio::test]
+async fn the_cookies_of_a_parameter_are_set_and_removed_together() {
+    let cookie = async |set: fn(Request<Empty>) -> Request<Empty>| {
+        let [_, cookie, _] = sent(|one| set(one.path("n", "1")))
+            .await
+            .expect("it is sent");
+        cookie
+    };
+    let twice = |one: Request<Empty>| {
+        let one = one.cookie("c", true, &json!({"a": 1, "b": 1}));
+        one.cookie("d", true, &json!("x"))
+            .cookie("c", true, &json!({"b": 2}))
+    };
+    assert_eq!(cookie(twice).await, "d=x; b=2");
+    assert_eq!(
+        cookie(|one| one.cookie("c", true, &json!({"a": 1})).unset("cookie", "c")).await,
+        ""
+    );
+    assert_eq!(
+        cookie(|one| one
+            .cookie("c", true, &json!(1))
+            .cookie("c", true, &Value::Null))
+        .await,
+        ""
+    );
+    let raw = |one: Request<Empty>| {
+        let one = one
+            .cookie_raw("c", true, &json!({"a": 1}))
+            .cookie_json("d", &json!([1]));
+        one.cookie_reserved("e", true, &json!("%20"))
+            .unset("cookie_raw", "c")
+    };
+    assert_eq!(cookie(raw).await, "d=%5B1%5D; e=%20");
+}
+
+#[tokio::test]
+async fn an_argument_in_the_query_of_a_path_is_encoded_for_it() {
+    static SEARCH: Endpoint = Endpoint {
+        path: "/search/{n}?q={q}&kind=a",
+        ..FIND
+    };
+    let target = async |set: fn(Request<Empty>) -> Request<Empty>| {
+        let kept = Arc::new(Mutex::new(String::new()));
+        let keeps = Arc::clone(&kept);
+        let client = builder().transport(move |request: reqwest::Request| {
+            request
+                .url()
+                .as_str()
+                .clone_into(&mut keeps.lock().expect("the URL"));
+            reqwest::Response::from(http::Response::new(""))
+        });
+        let client = client.build().expect("a client");
+        let request = set(Request::<Empty>::new(&client.core, &SEARCH).path("n", "a&b"));
+        request.call().await.expect("it is sent");
+        kept.lock().expect("the URL").clone()
+    };
+    let url = |query: &str| format!("https://api.example.com/v1/search/a&b?q={query}&kind=a");
+    assert_eq!(
+        target(|one| one.path("q", "a&b=c+d")).await,
+        url("a%26b%3Dc%2Bd")
+    );
+    assert_eq!(target(|one| one.path("q", "")).await, url(""));
+    assert_eq!(target(|one| one.path("q", "..")).await, url(".."));
+    let reserved = target(|one| one.path_reserved("q", false, &json!("a&b/c")));
+    assert_eq!(reserved.await, url("a%26b/c"));
+}
+
+#[tokio::test]
+async fn json_in_a_header_may_have_any_characters() {
+    let value = json!({"a": "\u{7f}é\n"});
+    let request = |one: Request<Empty>| one.path("n", "1").header_json("x-a", &value);
+    assert_eq!(sent(request).await.map(|_| ()), Ok(()));
+}
+
 /// The body of a request, with `-` as its boundary.
 async fn parts(set: impl FnOnce(Request<Empty>) -> Request<Empty>) -> Result<String, String> {
     let [_, _, body] = sent(|one| set(one.path("n", "1"))).await?;
@@ -208,6 +282,9 @@ async fn parts_keep_their_positions() {
         Ok("-\nContent-Type: text/plain\n\na\n---\n")
     );
     let before = |one: Request<Empty>| text(Value::Null)(one).parts_from("2", json, &json!([1]));
+    let client = builder().build().expect("a client");
+    let gap = before(Request::<Empty>::new(&client.core, &FIND).path("n", "1")).call();
+    assert!(gap.await.expect_err("it is refused").is_invalid_request());
     assert_eq!(
         error(|one| before(one.path("n", "1"))).await,
         "the part at index 1 of the body is missing, but a part after it is set"

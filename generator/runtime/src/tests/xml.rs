@@ -64,6 +64,7 @@ fn head(strict: bool) -> Head {
         is_of_any_type: false,
         original: None,
         foreign: None,
+        url: None,
         abroad: false,
     }
 }

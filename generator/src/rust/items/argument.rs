@@ -259,7 +259,6 @@ impl Taken {
 
     /// The value of a parameter of that type.
     fn value(&self, scope: &Scope<'_>, name: &Ident) -> TokenStream {
-        let into = scope.prelude("Into");
         match self {
             Self::Into(_) => quote!(#name.into()),
             Self::Built(_) => quote!(#name.into_value()),
@@ -267,7 +266,7 @@ impl Taken {
             Self::Number(_) => quote!(#name.into_number()),
             Self::Plain(_) => quote!(#name),
             Self::Items(_) | Self::Texts => quote!(#name.into_items().unwrap_or_default()),
-            Self::Json => quote!(#into::<serde_json::Value>::into(#name)),
+            Self::Json => quote!(crate::runtime::any_json(#name)),
             Self::Pairs(_) => quote!(#name.into_pairs().unwrap_or_default()),
             Self::Object => quote!(#name.into_object()),
             Self::Nullable(_) => quote!(#name.into_nullable()),

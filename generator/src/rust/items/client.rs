@@ -276,12 +276,27 @@ fn sets(scheme: &Scheme) -> String {
     )
 }
 
+/// Whether a credential is the whole value of the header `Authorization`, including its scheme.
+pub(in crate::rust) fn is_whole(placement: &Placement) -> bool {
+    matches!(placement, Placement::Header(name) if name.eq_ignore_ascii_case("authorization"))
+}
+
+const WHOLE: &str = "The value is sent as is. If the server expects a scheme, such as `Bearer`, put it before the token: `Bearer …`.";
+
+const BASIC: &str = "[`Credential::basic`] makes the value. A value without a colon is a user name whose password is empty.";
+
 fn setter(cx: Emit<'_>, scheme: &Scheme, name: &SchemeName) -> TokenStream {
     let mut about = docs::markdown_lines(&sets(scheme));
     let description = docs::lines(cx, &scheme.docs, "");
     if !description.is_empty() {
         about.push(String::new());
         about.extend(description);
+    }
+    if scheme.placement == Placement::Basic {
+        about.extend([String::new(), BASIC.to_owned()]);
+    }
+    if is_whole(&scheme.placement) {
+        about.extend([String::new(), WHOLE.to_owned()]);
     }
     about.push(String::new());
     about.push(format!(

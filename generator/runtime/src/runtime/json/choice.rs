@@ -258,7 +258,8 @@ impl<V> Choice<V> {
 
     /// Restores what the reader knew before.
     fn leave(&self, reader: &mut Reader<'_>) -> bool {
-        if self.reread {
+        // Only a union around this one reads the value again.
+        if self.reread && !reader.unions.is_empty() {
             let answer = (self.tried, reader.mode);
             reader.answers.insert(self.question, answer);
         }

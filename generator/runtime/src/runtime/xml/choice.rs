@@ -3,10 +3,10 @@
 use std::ptr;
 
 use super::read::Reader;
-use super::scalar::{fitting, is_scalar};
+use super::scalar::{fitting, is_of_scalars};
 use super::tables::{Content, Member, Object, OneOf, Place};
 use super::text::XML;
-use super::tree::{Element, Name};
+use super::tree::{Element, INSTANCE, Name};
 
 impl Reader<'_> {
     /// Whether a name is that of a member.
@@ -91,12 +91,25 @@ impl Reader<'_> {
         with_inlined(object).into_iter().map(count).sum()
     }
 
+    /// Whether an element has attributes of its own. Those of XML Schema tell the type of its value.
+    pub(super) fn has_attributes(&self, element: &Element<'_>) -> bool {
+        let mut attributes = element.attributes.iter();
+        attributes.any(|(name, _)| self.uri(name) != INSTANCE)
+    }
+
+    /// Whether an element contains nothing but white space.
+    fn is_blank(&self, element: &Element<'_>) -> bool {
+        element.children.is_empty()
+            && !self.has_attributes(element)
+            && element.text.trim_ascii().is_empty()
+    }
+
     /// Whether an element that could be the only item of an array is an element around its items instead.
     pub(super) fn looks_like_wrapper(&self, element: &Element<'_>, item: &Member) -> bool {
         let has_members = |object: &Object| !object.members.is_empty();
         let Some(first) = element.children.first() else {
             // An object without any content is less likely than an array without items.
-            return element.is_blank()
+            return self.is_blank(element)
                 && matches!(item.content, Content::Object(object) if has_members(object));
         };
         let is_uniform = element.children.iter().all(|one| one.name == first.name);
@@ -164,8 +177,9 @@ impl Reader<'_> {
         }
         seen.push(one_of);
         let variants = || one_of.variants.iter();
-        if element.children.is_empty() && element.attributes.is_empty() {
-            let is_text = !element.is_blank() || variants().all(|one| is_scalar(&one.content));
+        let is_scalar = is_of_scalars(one_of);
+        if element.children.is_empty() && (is_scalar || !self.has_attributes(element)) {
+            let is_text = is_scalar || !self.is_blank(element);
             if let Some(scalar) = fitting(&element.text, one_of).filter(|_| is_text) {
                 return Some(scalar);
             }

@@ -73,7 +73,7 @@ impl Reader<'_> {
         if element.is_nil {
             self.mark(element.at);
             self.json.push_str("null");
-        } else if element.children.is_empty() && element.attributes.is_empty() {
+        } else if element.children.is_empty() && !self.has_attributes(element) {
             self.mark(element.at);
             self.string(&element.text);
         } else {

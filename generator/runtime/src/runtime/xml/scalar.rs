@@ -54,7 +54,7 @@ pub(super) fn is_scalar(content: &Content) -> bool {
 
 /// The variant of a union whose form matches a text.
 pub(super) fn fitting(text: &str, one_of: &'static OneOf) -> Option<Content> {
-    let scalars = scalars(one_of);
+    let (scalars, _) = scalars(one_of);
     let find = |is: fn(&Content) -> bool| scalars.iter().copied().find(is);
     let boolean = || find(|one| matches!(one, Content::Boolean));
     let by_form = match text.trim_ascii() {
@@ -69,9 +69,15 @@ pub(super) fn fitting(text: &str, one_of: &'static OneOf) -> Option<Content> {
     by_form.or_else(text).or_else(|| scalars.first().copied())
 }
 
-/// The single texts among the variants of a union, and of the unions among them.
-fn scalars(one_of: &'static OneOf) -> Vec<Content> {
+/// Whether all variants of a union are single texts.
+pub(super) fn is_of_scalars(one_of: &'static OneOf) -> bool {
+    scalars(one_of).1
+}
+
+/// The single texts among the variants of a union, and of the unions among them, and whether there are no others.
+fn scalars(one_of: &'static OneOf) -> (Vec<Content>, bool) {
     let mut found = Vec::new();
+    let mut are_all = true;
     let mut seen = vec![one_of];
     let mut next = 0;
     while let Some(one_of) = seen.get(next).copied() {
@@ -80,13 +86,14 @@ fn scalars(one_of: &'static OneOf) -> Vec<Content> {
                 Content::OneOf(inner) if !seen.iter().any(|one| ptr::eq(*one, inner)) => {
                     seen.push(inner);
                 }
+                Content::OneOf(_) => {}
                 content if is_scalar(&content) => found.push(content),
-                _ => {}
+                _ => are_all = false,
             }
         }
         next += 1;
     }
-    found
+    (found, are_all)
 }
 
 /// A number of XML Schema (Part 2, 3.2.3 to 3.2.5) as JSON has it; `None` if JSON has no such number.

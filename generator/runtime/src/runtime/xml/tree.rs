@@ -34,7 +34,7 @@ pub(super) struct Tree<'t> {
 /// An element.
 pub(super) struct Element<'t> {
     pub(super) name: Name<'t>,
-    /// The attributes, without the declarations of namespaces and those of XML Schema.
+    /// The attributes, without the declarations of namespaces and those of XML Schema that say nothing about the value.
     pub(super) attributes: Vec<(Name<'t>, String)>,
     pub(super) children: Vec<Element<'t>>,
     /// All text directly in it.
@@ -67,11 +67,6 @@ impl Element<'_> {
             text: Cow::Borrowed(""),
             is_nil: false,
         }
-    }
-
-    /// Whether it contains nothing but white space.
-    pub(super) fn is_blank(&self) -> bool {
-        self.children.is_empty() && self.attributes.is_empty() && self.text.trim_ascii().is_empty()
     }
 }
 

@@ -127,6 +127,12 @@ fn a_text_is_the_variant_whose_form_it_has() {
         read(&SCALARS, true, b"<a at='0'><on>no</on></a>"),
         r#"{"at":0,"on":"no"}"#
     );
+    // Attributes do not change what a text is.
+    let instance = "xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance' xsi:type='x'";
+    let xml =
+        format!("<a><v {instance}>1</v><v b='c'>true</v><v {instance}/><on {instance}>0</on></a>");
+    let read = read(&SCALARS, true, xml.as_bytes());
+    assert_eq!(read, r#"{"v":[1,true,""],"on":false}"#);
 }
 
 static KEYED: Object = object(&[

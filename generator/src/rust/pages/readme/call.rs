@@ -164,7 +164,15 @@ fn sent(placement: &Placement) -> String {
             let value = format!("Authorization: {} …", client::parameter(placement));
             docs::code_in_table(&value)
         }
-        Placement::Basic => "`Authorization: Basic …`, from `user:password`".to_owned(),
+        Placement::Basic => {
+            "`Authorization: Basic …`, from `user:password`; without a colon, the password is empty"
+                .to_owned()
+        }
+        Placement::Header(_) if client::is_whole(placement) => {
+            format!(
+                "header {name}, as is: with the scheme that the server expects, such as `Bearer …`"
+            )
+        }
         Placement::Header(_) => format!("header {name}"),
         Placement::Query(_) => format!("query parameter {name}"),
         Placement::Cookie(_) => format!("cookie {name}"),
