@@ -162,7 +162,9 @@ impl<'a> Types<'a> {
         }
         match schema.types.as_slice() {
             [] if !schema.properties.is_empty() => self.object(at, &schema, slot),
-            [] if matches!(schema.additional, Additional::Schema(_)) => {
+            [] if matches!(schema.additional, Additional::Schema(_))
+                || !schema.pattern_properties.is_empty() =>
+            {
                 self.object(at, &schema, slot)
             }
             [] if schema.items.is_some() || !schema.prefix_items.is_empty() => {
@@ -216,12 +218,13 @@ impl<'a> Types<'a> {
             self.cx.diagnostics.tell(Code::BareObject, at, message);
             return Type::Any;
         }
+        object::note_missing(self.cx, at, schema, &tags);
         if schema.properties.is_empty() && tags.is_empty() {
+            object::note_unmatched(self.cx, at, schema);
             return Type::Map(Box::new(
                 object::values(self, schema, &slot).unwrap_or(Type::Any),
             ));
         }
-        object::note_missing(self.cx, at, schema, &tags);
         let shape = Shape::Struct(object::lower(self, schema, &tags, &slot));
         self.define(at, slot, schema, shape)
     }

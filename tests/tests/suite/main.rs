@@ -47,6 +47,7 @@ mod recursive_unions;
 mod reports;
 mod resources;
 mod runtime;
+mod schemas;
 mod semver;
 mod settings;
 mod site;

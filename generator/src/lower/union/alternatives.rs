@@ -55,7 +55,11 @@ pub(super) fn collect<'a>(
     found: &mut Vec<Alternative<'a>>,
     depth: usize,
 ) -> bool {
-    let reference = site.child("$ref");
+    let recursive = || {
+        site.child("$recursiveRef")
+            .filter(|one| one.node.as_str() == Some("#"))
+    };
+    let reference = site.child("$ref").or_else(recursive);
     let target = reference.as_ref().and_then(|one| types.cx.target(one));
     if reference.is_some() && target.is_none() {
         return false;
