@@ -109,7 +109,16 @@ impl<'a> Types<'a> {
         let Some(Schema::Object(schema)) = Schema::read(self.cx, site.clone()) else {
             return Type::Any;
         };
-        if self.evidence.is_other(&at) {
+        let is_item = self.evidence.is_item(self.cx, &site);
+        if let Some(item) = schema.items.clone().filter(|_| is_item) {
+            let message = "the schema has no `type`, and all examples of the response have the type of its `items`; it is read as the schema of its items";
+            self.cx
+                .diagnostics
+                .tell(Code::ExampleOfOtherKind, &at, message);
+            let nullable = nullable::schema(self.cx, &schema);
+            return wrap(self.schema(item, slot), nullable);
+        }
+        if self.evidence.is_other(&at) && !is_item {
             let message = "no example of the response has the type of this schema; any JSON value is accepted";
             self.cx
                 .diagnostics

@@ -32,7 +32,7 @@ fn lines_of(version: &str, rest: &str) -> Vec<String> {
         let is_field = line.ends_with(',') && line.contains(" = ");
         let is_variant = [
             ": tag ",
-            ": object ",
+            ": object",
             ": array ",
             ": text",
             ": integer",
@@ -420,5 +420,115 @@ fn listed_values_of_several_types_are_a_union() {
             "Low = \"low\",",
             "High = \"high\","
         ]
+    );
+}
+
+#[test]
+fn items_without_a_type_are_the_value_if_all_examples_say_so() {
+    let rest = "paths:
+  /a:
+    get:
+      responses:
+        '200':
+          description: d
+          content:
+            application/json:
+              example: {user: {id: u1}, zone: Europe, list: [a], none: {x: 1}}
+              schema:
+                type: object
+                properties:
+                  user: {$ref: '#/components/schemas/User'}
+                  zone: {items: {anyOf: [{nullable: true}, {type: string}]}}
+                  list: {items: {type: string}}
+                  none: {items: {type: string}}
+                  either: {oneOf: [{$ref: '#/components/schemas/User'}, {type: string}]}
+components:
+  schemas:
+    User: {items: {anyOf: [{type: object, required: [id], properties: {id: {type: string}}}, {type: object, required: [team], properties: {team: {type: string}}}]}}
+";
+    assert_eq!(
+        lines_of("3.0.3", rest),
+        [
+            "pub struct A {",
+            "pub struct Retrieve: Json<retrieve::Response> => retrieve::Response {",
+            "pub struct Response + extra {",
+            "pub user: Option<types::User> = \"user\",",
+            "pub zone: Option<String> = \"zone\",",
+            "pub list: Option<Vec<String>> = \"list\",",
+            "pub none: Option<serde_json::Value> = \"none\",",
+            "pub either: Option<ResponseEither> = \"either\",",
+            "pub enum ResponseEither {",
+            "User(types::User): object,",
+            "Text(String): string,",
+            "pub struct Id + extra {",
+            "pub id: String = \"id\",",
+            "pub struct Team + extra {",
+            "pub team: String = \"team\",",
+            "pub enum User {",
+            "Id(Id): object [\"id\"] of [\"id\"],",
+            "Team(Team): object [\"team\"] of [\"team\"],"
+        ]
+    );
+    assert_eq!(
+        said("3.0.3", rest),
+        [
+            "api.yaml:17:19: note[N0305]: the schema has no `type`, and all examples of the response have the type of its `items`; it is read as the schema of its items",
+            "api.yaml:19:19: note[N0305]: no example of the response has the type of this schema; any JSON value is accepted",
+            "api.yaml:23:5: note[N0305]: the schema has no `type`, and all examples of the response have the type of its `items`; it is read as the schema of its items"
+        ]
+    );
+}
+
+#[test]
+fn items_beside_alternatives_and_nulls_as_empty_objects_are_read() {
+    let schemas = "    Any:
+      type: object
+      properties:
+        command: {items: {type: string}, oneOf: [{type: array, items: {}}, {type: string}]}
+        bare: {items: {type: integer}, anyOf: [{type: array}, {type: boolean}]}
+        input: {oneOf: [{$ref: '#/components/schemas/Input'}, {title: Null, type: object, nullable: true, additionalProperties: false}]}
+    Input: {type: object, properties: {a: {type: string}}}
+";
+    assert_eq!(
+        types_of("3.0.3", schemas),
+        [
+            "pub struct Any + extra: Default {",
+            "pub command: Option<Command> = \"command\" set(Command),",
+            "pub bare: Option<Bare> = \"bare\" set(Bare),",
+            "pub input: Option<Option<super::Input>> = \"input\" ? null set(super::Input),",
+            "pub enum Command built {",
+            "List(Vec<String>) from [into String]: array of string,",
+            "Text(String) from str: string,",
+            "pub enum Bare built {",
+            "List(Vec<i64>) from [into i64]: array of integer,",
+            "Bool(bool) from own: boolean,",
+            "pub struct Input + extra: Default {",
+            "pub a: Option<String> = \"a\" set(String),"
+        ]
+    );
+    let rest = format!("paths: {{}}\ncomponents:\n  schemas:\n{schemas}");
+    assert_eq!(
+        said("3.0.3", &rest),
+        [
+            "api.yaml:11:48: note[N0307]: OpenAPI 3.0 requires `items` in an array; without it, an item is any JSON value",
+            "api.yaml:12:63: note[N0311]: this alternative allows only an empty object or null; it is read as null"
+        ]
+    );
+}
+
+#[test]
+fn empty_lists_of_schemas_are_told() {
+    let found = said(
+        "3.1.0",
+        "paths: {}\ncomponents:\n  schemas:\n    A: {type: object, properties: {a: {type: []}, b: {oneOf: []}, c: {type: string, enum: []}}}\n",
+    );
+    let told = |place: &str, key: &str| {
+        format!(
+            "api.yaml:7:{place}: note[N0112]: the list in `{key}` must not be empty; it is ignored"
+        )
+    };
+    assert_eq!(
+        found,
+        [told("40", "type"), told("55", "oneOf"), told("85", "enum")]
     );
 }
