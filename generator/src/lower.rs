@@ -28,6 +28,7 @@ mod feature;
 mod fixed;
 mod form_style;
 mod gateway;
+mod implicit_tag;
 mod mapped_tag;
 mod media;
 mod media_type_argument;

@@ -33,6 +33,7 @@ mod security;
 mod swagger;
 mod union_tags;
 mod version;
+mod wrong_kind;
 mod xml;
 
 pub use document::{Document, Info, Server, ServerVariable, Tag};

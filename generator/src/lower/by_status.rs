@@ -1,10 +1,11 @@
 //! Decides which variants of a response are determined by the status code of the response.
 
 use crate::diagnostic::Code;
-use crate::model::{Shape, Type, Variant};
-use crate::openapi::Status;
+use crate::model::{Shape, Type};
+use crate::openapi::{Additional, JsonType, Schema, Status};
 use crate::source::Site;
 
+use super::scalar;
 use super::schema::{Slot, Types, unwrap};
 
 /// The status codes of a range such as `2XX`.
@@ -22,13 +23,14 @@ pub(super) fn mark<'a>(
         return;
     };
     let found = bodies.iter().map(|(status, site)| {
-        let own = own_type(types, site, slot);
-        let is_own = |one: &Variant| is_of(types, one, site) || own.as_ref() == Some(&one.ty);
-        let index = match types.def(id).map(|def| &def.shape) {
-            Some(Shape::Union(variants)) => variants.iter().position(is_own),
-            _ => None,
+        let variants: Vec<Type> = match types.def(id).map(|def| &def.shape) {
+            Some(Shape::Union(variants)) => variants.iter().map(|one| one.ty.clone()).collect(),
+            _ => Vec::new(),
         };
-        (*status, index)
+        let own = site.child("$ref");
+        let own = own.map(|_| unwrap(types.schema(site.clone(), slot.clone())));
+        let is_own = |ty: &Type| own.as_ref() == Some(ty) || has_type(types, ty, site);
+        (*status, variants.iter().position(is_own))
     });
     let found: Vec<(Status, Option<usize>)> = found.collect();
     let is_decided = |status: Status, index: Option<usize>| {
@@ -63,15 +65,38 @@ pub(super) fn mark<'a>(
     }
 }
 
-/// The type of a body that only refers to a schema.
-fn own_type<'a>(types: &mut Types<'a>, site: &Site<'a>, slot: &Slot) -> Option<Type> {
-    site.child("$ref")?;
-    Some(unwrap(types.schema(site.clone(), slot.clone())))
-}
-
-/// Whether a variant is of the type that the schema at `site` defines.
-fn is_of(types: &Types<'_>, variant: &Variant, site: &Site<'_>) -> bool {
-    matches!(&variant.ty, Type::Named(id) if types.def(*id).is_some_and(|def| def.origin == site.at))
+/// Whether the schema at `site` has this type.
+fn has_type<'a>(types: &mut Types<'a>, ty: &Type, site: &Site<'a>) -> bool {
+    if let Some(target) = types.cx.aliased(site) {
+        let named = types.named(&target);
+        return types.plain(&named) == types.plain(ty);
+    }
+    let Some(Schema::Object(schema)) = Schema::read(types.cx, site.clone()) else {
+        return false;
+    };
+    match ty {
+        Type::Nullable(inner) | Type::Boxed(inner) => has_type(types, inner, site),
+        Type::List(inner) => match &schema.items {
+            Some(items) => has_type(types, inner, items),
+            None => schema.types.as_slice() == [JsonType::Array] && **inner == Type::Any,
+        },
+        Type::Map(inner) => match &schema.additional {
+            Additional::Schema(values) => has_type(types, inner, values),
+            Additional::Unsaid | Additional::Forbidden => false,
+        },
+        Type::Named(id) => types.def(*id).is_some_and(|def| def.origin == site.at),
+        Type::Bool
+        | Type::Integer(_)
+        | Type::Number
+        | Type::String
+        | Type::Text(_)
+        | Type::Bytes
+        | Type::File(_) => match schema.types.as_slice() {
+            [one] => scalar::lower(*one, &schema) == *ty,
+            _ => false,
+        },
+        Type::Any => false,
+    }
 }
 
 fn code(status: Status) -> Option<u16> {

@@ -30,6 +30,8 @@ pub(super) struct Evidence {
     other: Votes,
     /// The same, where the schema has no `type` and it was inferred.
     guessed: Votes,
+    /// Values of the schema in `items`, where the schema has no `type` and was inferred to be an array.
+    item: Votes,
 }
 
 /// The numbers of example values that support or contradict an assumption about a schema.
@@ -85,6 +87,11 @@ impl Evidence {
         self.other.is_all(at) || self.guessed.is_all(at)
     }
 
+    /// Returns whether all values for this schema, which has no `type`, are values of the schema in its `items`.
+    pub(super) fn is_item<'a>(&self, cx: Context<'a>, site: &Site<'a>) -> bool {
+        self.item.is_all(&meant(cx, site))
+    }
+
     /// Collects the evidence from the examples of all responses. Examples of requests are only used
     /// to infer missing types, because clients must follow the schema.
     pub(super) fn gather<'a>(cx: Context<'a>, items: &[(&'a str, PathItem<'a>)]) -> Self {
@@ -96,6 +103,7 @@ impl Evidence {
         }
         let mut evidence = Self {
             guessed: sent.guessed,
+            item: sent.item,
             ..Self::default()
         };
         let operations = || items.iter().flat_map(|(_, item)| &item.operations);
@@ -226,6 +234,15 @@ impl Evidence {
         if fits(expected, value) {
             self.other.add(&site.at, false);
             self.guessed.add(&site.at, false);
+            self.item.add(&meant(cx, site), false);
+        }
+        if let Some(item) = lone_item(&schema).filter(|_| !fits(expected, value) && depth > 0) {
+            let whole = all_of::resolve(cx, item.clone());
+            let is_item = whole.is_some_and(|whole| tag::admits(cx, &whole, value));
+            self.item.add(&meant(cx, site), is_item);
+            if is_item {
+                self.value(cx, item, value, depth + 1);
+            }
         }
         match (expected, value) {
             (Some(JsonType::Object), Node::Object(members)) => {
@@ -297,6 +314,18 @@ fn fits(expected: Option<JsonType>, value: &Node) -> bool {
         (None | Some(JsonType::Object | JsonType::Array), _) => false,
         (Some(_), value) => !matches!(value, Node::Object(_) | Node::Array(_) | Node::Null),
     }
+}
+
+/// The place of the schema that the one at `site` refers to, or its own.
+fn meant<'a>(cx: Context<'a>, site: &Site<'a>) -> Pointer {
+    cx.aliased(site).unwrap_or_else(|| site.clone()).at
+}
+
+/// The schema of the items, if it is all that says that a schema describes an array.
+fn lone_item<'s, 'a>(schema: &'s SchemaObject<'a>) -> Option<&'s Site<'a>> {
+    let is_lone = schema.types.is_empty() && schema.properties.is_empty();
+    let item = schema.items.as_ref();
+    item.filter(|_| is_lone && schema.prefix_items.is_empty() && schema.length == (None, None))
 }
 
 /// The type that a schema expects, or `None` if there may be several or any.

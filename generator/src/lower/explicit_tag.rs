@@ -22,8 +22,16 @@ pub(super) struct Mapping<'d, 'a> {
     alternatives: &'d [Alternative<'a>],
     /// The schemas that the alternatives refer to.
     listed: Vec<Pointer>,
-    /// The alternatives, by their places in the list, that the mapping or their names give each value.
-    owners: OnceCell<HashMap<Scalar, Vec<usize>>>,
+    owners: OnceCell<Owners>,
+}
+
+/// Alternatives by the values of the property, as their places in the list.
+#[derive(Default)]
+struct Owners {
+    /// Those that the mapping, their names or their only value give each value.
+    chosen: HashMap<Scalar, Vec<usize>>,
+    /// Those whose schemas allow each value.
+    allowed: HashMap<Scalar, Vec<usize>>,
 }
 
 impl<'d, 'a> Mapping<'d, 'a> {
@@ -92,40 +100,55 @@ impl<'d, 'a> Mapping<'d, 'a> {
         entries.map(|(tag, _)| *tag).collect()
     }
 
-    /// The constant values of an alternative: only its name if that is one of several, because an enum that the
-    /// alternatives share lists the values of all of them; or else those that do not select another alternative.
+    /// The constant values of an alternative: only the one that its name means if the alternatives share them, because
+    /// an enum that they share lists the values of all of them; or else those that do not select another alternative.
     fn unshared(&self, cx: Context<'a>, one: &Alternative<'a>, own: Vec<Scalar>) -> Vec<Scalar> {
-        let named = |one| name(one).map(|name| Scalar::Text(name.to_owned()));
         if own.len() < 2 {
             return own;
         }
-        // The values of a parent are also those of its children.
-        let is_parent = is_parent(cx, one);
-        if let Some(name) = named(one).filter(|name| own.contains(name) && !is_parent) {
-            return vec![name];
-        }
-        let owners = self.owners.get_or_init(|| {
-            let mut owners: HashMap<Scalar, Vec<usize>> = HashMap::new();
-            for (index, other) in self.alternatives.iter().enumerate() {
-                let keys = self.keys(cx, other).into_iter();
-                let mapped = of_keys(cx, keys, &other.schema, self.property);
-                for value in mapped.into_iter().chain(named(other)) {
-                    owners.entry(value).or_default().push(index);
-                }
-            }
-            owners
-        });
         let is_other = |index: &usize| {
             let other = self.alternatives.get(*index);
             other.is_some_and(|other| other.site.at != one.site.at)
         };
-        let is_taken = |value: &Scalar| {
+        let has_other = |owners: &HashMap<Scalar, Vec<usize>>, value: &Scalar| {
             let owners = owners.get(value);
             owners.is_some_and(|owners| owners.iter().any(is_other))
         };
-        let kept = own.iter().filter(|value| !is_taken(value));
+        let owners = self.owners.get_or_init(|| self.find_owners(cx));
+        let named = name(one).and_then(|name| fixed::of_name(name, &own));
+        // The values of a parent are also those of its children.
+        if let Some(named) = named.filter(|_| !is_parent(cx, one)) {
+            let is_exact = matches!(&named, Scalar::Text(text) if name(one) == Some(text));
+            if is_exact || has_other(&owners.allowed, &named) && !has_other(&owners.chosen, &named)
+            {
+                return vec![named];
+            }
+        }
+        let kept = own.iter().filter(|value| !has_other(&owners.chosen, value));
         let kept: Vec<Scalar> = kept.cloned().collect();
         if kept.is_empty() { own } else { kept }
+    }
+
+    /// The alternatives that each value may select.
+    fn find_owners(&self, cx: Context<'a>) -> Owners {
+        let mut owners = Owners::default();
+        for (index, other) in self.alternatives.iter().enumerate() {
+            let keys = self.keys(cx, other).into_iter();
+            let mapped = of_keys(cx, keys, &other.schema, self.property);
+            let own = fixed_values(cx, &other.schema, self.property, 0).unwrap_or_default();
+            let name = name(other);
+            let named = name.map(|name| Scalar::Text(name.to_owned()));
+            let meant = name.and_then(|name| fixed::of_name(name, &own));
+            let only = own.first().filter(|_| own.len() == 1);
+            let chosen = mapped.iter().chain(&named).chain(&meant).chain(only);
+            for value in chosen {
+                owners.chosen.entry(value.clone()).or_default().push(index);
+            }
+            for value in own {
+                owners.allowed.entry(value).or_default().push(index);
+            }
+        }
+        owners
     }
 
     /// The tags of a schema that is a union by the same property itself: those of its alternatives or its children.

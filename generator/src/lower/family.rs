@@ -10,7 +10,7 @@ use crate::openapi::{Context, Discriminator, Mapping, SchemaObject, Version};
 use crate::source::{Pointer, Site};
 
 use super::schema::{Slot, Types, unwrap};
-use super::{all_of, allowed, explicit_tag, fixed, mapped_tag, union, variant_name};
+use super::{all_of, allowed, explicit_tag, fixed, implicit_tag, mapped_tag, union, variant_name};
 
 /// The maximum number of descendants of a schema.
 const MANY: usize = 4_096;
@@ -85,12 +85,27 @@ impl<'a> Family<'a> {
     }
 
     /// The values of the property for a schema: those in the mapping, or else the constant in the
-    /// schema itself, or else the schema's name (OpenAPI 3.1, 4.8.25.1).
+    /// schema itself, or else the schema's name (OpenAPI 3.1, 4.8.25.1), or the value that means it.
     pub(super) fn tags(&self, cx: Context<'a>, site: &Site<'a>) -> Vec<Scalar> {
         let schema = all_of::resolve(cx, site.clone()).unwrap_or_default();
-        let named = name(site).map(|name| Scalar::Text(name.to_owned()));
-        self.said(cx, site, &schema)
-            .unwrap_or_else(|| named.into_iter().collect())
+        self.said(cx, site, &schema).unwrap_or_else(|| {
+            let implicit = self.implicit(cx, site, &schema);
+            let other = || implicit_tag::forbidden(cx, self.at(), self.property(), name(site)?);
+            implicit.or_else(other).into_iter().collect()
+        })
+    }
+
+    /// The tag that the name of a schema means. `None` if the property does not allow it, or if the mapping gives it
+    /// to another schema.
+    fn implicit(
+        &self,
+        cx: Context<'a>,
+        site: &Site<'a>,
+        schema: &SchemaObject<'a>,
+    ) -> Option<Scalar> {
+        let name = name(site)?;
+        let is_mapped = |tag: &str| self.mapping.entries.iter().any(|(known, _)| *known == tag);
+        implicit_tag::of(cx, (name, self.property()), schema, is_mapped)
     }
 
     /// The values of the property for the descendants of the schema at `at`, in the mapping or not, without
@@ -130,12 +145,14 @@ impl<'a> Family<'a> {
     /// children.
     pub(super) fn own_tags(&self, cx: Context<'a>, site: &Site<'a>) -> Vec<Scalar> {
         let schema = all_of::resolve(cx, site.clone()).unwrap_or_default();
-        // In Swagger 2.0, each definition has its own value or its name.
-        let implicit = self.mapping.entries.is_empty() || cx.version == Version::V20;
+        // A mapping that does not list its own schema tells that it is abstract. In Swagger 2.0, each definition has
+        // its own value or its name.
+        let is_mapping = !self.mapping.entries.is_empty() && cx.version != Version::V20;
+        let is_abstract = is_mapping && implicit_tag::is_inside(self.at(), &site.at);
         match self.said(cx, site, &schema) {
             Some(tags) => tags,
-            None if implicit => self.tags(cx, site),
-            None => Vec::new(),
+            None if is_abstract => Vec::new(),
+            None => self.implicit(cx, site, &schema).into_iter().collect(),
         }
     }
 
@@ -161,22 +178,10 @@ impl<'a> Family<'a> {
             return Some(explicit_tag::reconcile(cx, self.at(), mapped, own));
         }
         // An `enum` in a parent lists the values of all its children.
-        let own = own.filter(|values| values.len() == 1 || self.narrows(cx, at, values));
+        let narrows =
+            |values: &[Scalar]| implicit_tag::narrows(cx, self.at(), self.property(), at, values);
+        let own = own.filter(|values| values.len() == 1 || narrows(values));
         own.or_else(|| Some(vec![Scalar::Text(foreign_name(site)?.to_owned())]))
-    }
-
-    /// Returns whether the values of a schema are only some of those that its parent allows.
-    fn narrows(&self, cx: Context<'a>, at: &Pointer, values: &[Scalar]) -> bool {
-        let parent = self.at().parent().filter(|parent| *parent != at);
-        let parent = parent.and_then(|parent| cx.sources.at(parent));
-        let parent = parent.and_then(|site| all_of::resolve(cx, site));
-        let member = parent.and_then(|parent| {
-            let mut properties = parent.properties.into_iter();
-            let (_, site) = properties.find(|(name, _)| *name == self.property())?;
-            all_of::resolve(cx, site)
-        });
-        let allowed = member.as_ref().and_then(fixed::values);
-        allowed.is_none_or(|allowed| allowed.iter().any(|one| !values.contains(one)))
     }
 
     /// The tag property and the value that a schema sends, if it leaves the caller no choice.

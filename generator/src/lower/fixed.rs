@@ -21,6 +21,9 @@ pub(super) fn values(schema: &SchemaObject<'_>) -> Option<Vec<Scalar>> {
         (Some(nodes), None) => nodes.clone(),
         (None, None) => return None,
     };
+    if string_enum::is_compound(schema) {
+        return None;
+    }
     let mut values = Vec::new();
     for node in nodes.into_iter().filter(|node| **node != Node::Null) {
         let value = scalar(node)?;
@@ -40,6 +43,32 @@ pub(super) fn scalar(node: &Node) -> Option<Scalar> {
         Node::String(text) => Scalar::Text(text.clone()),
         Node::Number(Number::Float(_)) | Node::Array(_) | Node::Object(_) => return None,
     })
+}
+
+/// Returns the value that a schema of this name means as its tag, if the property allows only these values: the name
+/// itself, or the only value that differs from it in nothing but case and separators, as `log_in` from `LogIn`.
+pub(super) fn of_name(name: &str, allowed: &[Scalar]) -> Option<Scalar> {
+    let is_text = |value: &&Scalar, is_like: &dyn Fn(&str) -> bool| match value {
+        Scalar::Text(text) => is_like(text),
+        Scalar::Integer(_) | Scalar::Bool(_) | Scalar::Null => false,
+    };
+    let exact = allowed
+        .iter()
+        .find(|one| is_text(one, &|text| text == name));
+    let plain = letters(name);
+    let mut alike = allowed
+        .iter()
+        .filter(|one| is_text(one, &|text| letters(text) == plain));
+    let only = alike
+        .next()
+        .filter(|_| alike.next().is_none() && !plain.is_empty());
+    exact.or(only).cloned()
+}
+
+/// The letters and digits of a name, in lower case.
+fn letters(name: &str) -> String {
+    let kept = name.chars().filter(|char| char.is_alphanumeric());
+    kept.flat_map(char::to_lowercase).collect()
 }
 
 /// Converts a tag, which is a string as the key of a mapping, to the type of its property: `1`

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Docs, Facts, Field, Integer, Kind, Presence, Scalar, Step, Struct, Type};
 use crate::openapi::{Additional, Context, Schema, SchemaObject};
 use crate::source::{Node, Pointer, Site};
@@ -31,7 +31,9 @@ pub(super) fn lower<'a>(
     let added = constants.iter().filter(|(name, _)| !has(name));
     let added: Vec<Field> = added.filter_map(|(name, _)| of_tag(name, None)).collect();
     let mut fields = Vec::new();
-    for (wire, site) in &schema.properties {
+    let cx = types.cx;
+    let allowed = schema.properties.iter();
+    for (wire, site) in allowed.filter(|(_, site)| may_have(cx, site)) {
         let required = names.contains(wire);
         let known = tags.remove(wire);
         fields.push(known.unwrap_or_else(|| field(types, wire, site, required, slot)));
@@ -43,6 +45,14 @@ pub(super) fn lower<'a>(
         fields,
         extra: declared.unwrap_or(Type::Any),
         open,
+    }
+}
+
+/// Returns whether an object may have the property with this schema: no value matches `false`.
+fn may_have<'a>(cx: Context<'a>, site: &Site<'a>) -> bool {
+    match Schema::read(cx, site.clone()) {
+        Some(Schema::Boolean(value)) => value,
+        Some(Schema::Object(_)) | None => true,
     }
 }
 
@@ -71,6 +81,22 @@ pub(super) fn note_missing<'a>(
     let at = at.child("required");
     cx.diagnostics
         .tell(Code::KeywordWithoutEffect, &at, message);
+}
+
+/// Notes a map whose schema describes only the members with names that match a pattern.
+pub(super) fn note_unmatched(cx: Context<'_>, at: &Pointer, schema: &SchemaObject<'_>) {
+    let ([one], Additional::Unsaid) = (schema.pattern_properties.as_slice(), &schema.additional)
+    else {
+        return;
+    };
+    if matches_all(one) {
+        return;
+    }
+    let message = "the schema allows members whose names do not match the pattern, but does not describe them; all members are read with the schema of the pattern";
+    let place = at.child("patternProperties");
+    let diagnostic = Diagnostic::new(Code::UnmatchedMembers, &place, message);
+    let help = "write `additionalProperties: false` if there are none, or `additionalProperties: true` if they can have any value";
+    cx.diagnostics.report(diagnostic.help(help));
 }
 
 /// Returns the field for a schema's tag, if its property allows that value. The type of the

@@ -131,7 +131,13 @@ fn cut_aliases(api: &mut Api, diagnostics: &Diagnostics) {
             continue;
         }
         if let Some(def) = api.types.get_mut(index) {
-            let message = "this schema refers only to itself; any JSON value is accepted";
+            let message = if matches!(def.shape, Shape::Alias(Type::List(_))) {
+                "this array contains only itself; its items are any JSON values"
+            } else if matches!(def.shape, Shape::Alias(Type::Map(_))) {
+                "this object contains only itself; its members are any JSON values"
+            } else {
+                "this schema refers only to itself; any JSON value is accepted"
+            };
             diagnostics.tell(Code::EmptyCycle, &def.origin, message);
             if let Shape::Alias(ty) = &mut def.shape {
                 replace_named(ty);

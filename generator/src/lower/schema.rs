@@ -109,7 +109,16 @@ impl<'a> Types<'a> {
         let Some(Schema::Object(schema)) = Schema::read(self.cx, site.clone()) else {
             return Type::Any;
         };
-        if self.evidence.is_other(&at) {
+        let is_item = self.evidence.is_item(self.cx, &site);
+        if let Some(item) = schema.items.clone().filter(|_| is_item) {
+            let message = "the schema has no `type`, and all examples of the response have the type of its `items`; it is read as the schema of its items";
+            self.cx
+                .diagnostics
+                .tell(Code::ExampleOfOtherKind, &at, message);
+            let nullable = nullable::schema(self.cx, &schema);
+            return wrap(self.schema(item, slot), nullable);
+        }
+        if self.evidence.is_other(&at) && !is_item {
             let message = "no example of the response has the type of this schema; any JSON value is accepted";
             self.cx
                 .diagnostics
@@ -162,7 +171,9 @@ impl<'a> Types<'a> {
         }
         match schema.types.as_slice() {
             [] if !schema.properties.is_empty() => self.object(at, &schema, slot),
-            [] if matches!(schema.additional, Additional::Schema(_)) => {
+            [] if matches!(schema.additional, Additional::Schema(_))
+                || !schema.pattern_properties.is_empty() =>
+            {
                 self.object(at, &schema, slot)
             }
             [] if schema.items.is_some() || !schema.prefix_items.is_empty() => {
@@ -216,12 +227,13 @@ impl<'a> Types<'a> {
             self.cx.diagnostics.tell(Code::BareObject, at, message);
             return Type::Any;
         }
+        object::note_missing(self.cx, at, schema, &tags);
         if schema.properties.is_empty() && tags.is_empty() {
+            object::note_unmatched(self.cx, at, schema);
             return Type::Map(Box::new(
                 object::values(self, schema, &slot).unwrap_or(Type::Any),
             ));
         }
-        object::note_missing(self.cx, at, schema, &tags);
         let shape = Shape::Struct(object::lower(self, schema, &tags, &slot));
         self.define(at, slot, schema, shape)
     }

@@ -7,8 +7,11 @@ use crate::openapi::{JsonType, SchemaObject};
 use crate::source::{Node, Number};
 
 /// The strings that a schema lists in `enum` or `const`, except `null` and without duplicates.
-/// Returns `None` if it lists none or other values among them.
+/// Returns `None` if it lists none or other values among them, or if no array or object can have them.
 pub(super) fn values(schema: &SchemaObject<'_>) -> Option<Vec<EnumValue>> {
+    if is_compound(schema) {
+        return None;
+    }
     let nodes = match (&schema.enumeration, schema.constant) {
         (_, Some(constant)) => vec![constant],
         (Some(nodes), None) => nodes.clone(),
@@ -36,10 +39,22 @@ pub(super) fn values(schema: &SchemaObject<'_>) -> Option<Vec<EnumValue>> {
     (!values.is_empty()).then_some(values)
 }
 
+/// Returns whether all values of a schema are arrays or objects.
+pub(super) fn is_compound(schema: &SchemaObject<'_>) -> bool {
+    let is_compound = |kind: &JsonType| match kind {
+        JsonType::Array | JsonType::Object => true,
+        JsonType::Boolean | JsonType::Integer | JsonType::Number | JsonType::String => false,
+    };
+    !schema.types.is_empty() && schema.types.iter().all(is_compound)
+}
+
 /// The integers that a schema lists, if any of them has a name. Otherwise, plain integers are more
 /// readable.
 pub(super) fn integers(schema: &SchemaObject<'_>) -> Option<Vec<EnumValue>> {
-    let nodes = schema.enumeration.as_ref()?;
+    let nodes = schema
+        .enumeration
+        .as_ref()
+        .filter(|_| !is_compound(schema))?;
     let mut values: Vec<EnumValue> = Vec::new();
     for (index, node) in nodes
         .iter()

@@ -14,7 +14,7 @@ mod tag_field;
 mod texts;
 
 pub(super) use alternatives::Alternative;
-use alternatives::{add_mapped, collect, drop_null, is_bare};
+use alternatives::{add_mapped, collect, drop_null, is_bare, join_items};
 pub(super) use events::{Event, is_text, of_events};
 use tag_field::{default, may_lack_tag, writes_tag};
 use texts::{merge, texts};
@@ -47,6 +47,7 @@ pub(super) fn lower<'a>(
     is_whole &= !(nullable::is_silent(&schema) && alternatives.iter().any(takes_anything));
     alternatives.retain(|one| base.is_some() || !constrains_only(one));
     drop_null(types, &mut alternatives);
+    join_items(types, at, &schema, &mut alternatives);
     if let Some(ty) = texts(types, at, &schema, &alternatives, &slot).filter(|_| is_whole) {
         return ty;
     }

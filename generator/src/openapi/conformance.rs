@@ -116,11 +116,25 @@ pub(super) fn judge<'a>(cx: Context<'a>, minor: u8, kind: Kind, site: &Site<'a>,
         ),
         _ => {}
     }
+    if kind == Kind::Schema {
+        note_empty_lists(cx, site, map);
+    }
     if cx.version == Version::V20 {
         swagger::note_extensions(cx, kind, site, map);
         if matches!(kind, Kind::Document | Kind::Operation) {
             swagger::judge_media_types(cx, site);
         }
+    }
+}
+
+/// Notes lists of a schema that must have items (JSON Schema 2020-12, 10.2.1, and Validation, 6.1).
+fn note_empty_lists(cx: Context<'_>, site: &Site<'_>, map: &Map) {
+    let keys = ["type", "enum", "allOf", "anyOf", "oneOf"].into_iter();
+    for key in keys.filter(|key| map.get(key).is_some_and(is_empty_list)) {
+        let message = format!("the list in `{key}` must not be empty; it is ignored");
+        let at = site.at.child(key);
+        cx.diagnostics
+            .tell(Code::KeywordWithoutEffect, &at, message);
     }
 }
 

@@ -10,7 +10,7 @@ use crate::source::{Map, Node, Pointer, Site};
 
 use super::keyword::{Keyword, Kind, Shape};
 use super::near::nearest;
-use super::{Context, Version, conformance, other_version};
+use super::{Context, Version, conformance, other_version, wrong_kind};
 
 /// Judges the document at `root`, which must be of the version in the context.
 pub fn judge<'a>(cx: Context<'a>, root: Site<'a>) {
@@ -240,10 +240,25 @@ impl<'a> Judge<'a> {
     /// Queues the target of a reference. An unresolvable reference is reported where it is used.
     fn follow(&mut self, shape: Shape, site: &Site<'a>, reference: &'a str) {
         let resource = self.cx.sources.resource(&site.at);
-        if !self.references.insert((resource, reference)) {
+        let is_new = self.references.insert((resource, reference));
+        let needed = match shape {
+            Shape::One(kind) => Some(kind),
+            Shape::Schema | Shape::Schemas => Some(Kind::Schema),
+            Shape::Free | Shape::Scalar | Shape::List | Shape::Many(_) => None,
+            Shape::Named(_) | Shape::Patterned(_) | Shape::Callbacks => None,
+        };
+        // References to schemas are many, and nearly all of them are in places of schemas.
+        let is_usual = ["schemas/", "definitions/"]
+            .iter()
+            .any(|section| reference.contains(section));
+        if !is_new && needed == Some(Kind::Schema) && is_usual {
             return;
         }
-        if let Ok(target) = self.cx.sources.resolve(&site.at, reference) {
+        let Ok(target) = self.cx.sources.resolve(&site.at, reference) else {
+            return;
+        };
+        let check = |kind| wrong_kind::check(self.cx, kind, site, &target.at);
+        if needed.is_none_or(check) && is_new {
             self.pending.push((shape, target));
         }
     }

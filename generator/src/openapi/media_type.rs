@@ -5,7 +5,7 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::source::{Node, Pointer, Site};
 
 use super::object::Loss;
-use super::{Context, Object, Style, example, is_token};
+use super::{Context, Object, Style, example, is_token, wrong_kind};
 
 /// A body in one media type.
 #[derive(Clone, Debug)]
@@ -68,6 +68,9 @@ impl<'a> MediaType<'a> {
         if *site.node == Node::Null {
             return Some(Self::empty(name, site.at));
         }
+        if wrong_kind::leads_to_schema(cx, &site) {
+            return Some(Self::of_schema(name, site));
+        }
         let object = Object::or(Loss::Operation, cx, cx.follow(site)?, "a media type")?;
         let read = |site| {
             let encoding = Object::or(Loss::Ignored, cx, site, "an encoding")?;
@@ -87,6 +90,14 @@ impl<'a> MediaType<'a> {
             encoding: encoding.collect(),
             examples: example::of_media_type(&object, name),
         })
+    }
+
+    /// A media type whose values have this schema.
+    pub(super) fn of_schema(name: &'a str, site: Site<'a>) -> Self {
+        Self {
+            schema: Some(site.clone()),
+            ..Self::empty(name, site.at)
+        }
     }
 
     fn empty(name: &'a str, at: Pointer) -> Self {
@@ -258,6 +269,16 @@ fn is_media_range(text: &str) -> bool {
 
 impl<'a> RequestBody<'a> {
     pub(super) fn read(cx: Context<'a>, site: Site<'a>) -> Option<Self> {
+        if wrong_kind::leads_to_schema(cx, &site) {
+            return Some(Self {
+                at: site.at.clone(),
+                description: None,
+                required: false,
+                says_required: false,
+                content: vec![MediaType::of_schema("application/json", site)],
+                sample: None,
+            });
+        }
         let object = Object::or(Loss::Operation, cx, cx.follow(site)?, "a request body")?;
         Some(Self {
             at: object.at().clone(),

@@ -73,6 +73,9 @@ pub(super) fn of_schema(version: Version, schema: &Site<'_>, map: &Map) -> Vec<O
         Version::V30 => "OpenAPI 3.0",
         Version::V31 | Version::V32 => return of_later(schema, map),
     };
+    if version == Version::V30 {
+        found.extend(of_drafts(schema, map));
+    }
     if map.get("$ref").is_some() {
         // A Reference Object has no other keys (OpenAPI 3.0, 4.7.23).
         let known = Kind::Schema.keywords(version);
@@ -134,5 +137,29 @@ fn of_later(schema: &Site<'_>, map: &Map) -> Vec<Other> {
             at: schema.at.child(key),
             message,
         });
+    all.chain(of_drafts(schema, map)).collect()
+}
+
+/// The keys that only other drafts of JSON Schema define than those of OpenAPI 3.
+fn of_drafts(schema: &Site<'_>, map: &Map) -> Vec<Other> {
+    let items = matches!(map.get("items"), Some(Node::Array(_))).then_some((
+        "items",
+        "OpenAPI 3 does not define `items` as a list; it is read as `prefixItems` of OpenAPI 3.1",
+    ));
+    let rest = map.get("additionalItems").map(|_| match items {
+        Some(_) => "OpenAPI 3 does not define `additionalItems`; it is read as `items` beside `prefixItems` of OpenAPI 3.1",
+        None => "OpenAPI 3 does not define `additionalItems`; it is ignored, because `items` is not a list",
+    });
+    let recursive = map.get("$recursiveRef").map(|node| match node.as_str() {
+        Some("#") => "OpenAPI 3 does not define `$recursiveRef`; it is read as JSON Schema 2019-09 defines it",
+        Some(_) | None => "OpenAPI 3 does not define `$recursiveRef`; it is ignored, because it is not `#`",
+    });
+    let rest = rest.map(|message| ("additionalItems", message));
+    let recursive = recursive.map(|message| ("$recursiveRef", message));
+    let all = items.into_iter().chain(rest).chain(recursive);
+    let all = all.map(|(key, message)| Other {
+        at: schema.at.child(key),
+        message: message.to_owned(),
+    });
     all.collect()
 }

@@ -7,7 +7,7 @@ use crate::diagnostic::Code;
 use crate::source::{Node, Pointer, Site};
 
 use super::object::Loss;
-use super::{Context, MediaType, Object, Version, swagger};
+use super::{Context, MediaType, Object, Version, swagger, wrong_kind};
 
 /// The status codes that a response describes. The order is from the most to the least specific.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -122,6 +122,14 @@ impl<'a> Response<'a> {
     /// Reads a response and follows its `$ref`. Returns `None` after reporting an error.
     #[must_use]
     pub fn read(cx: Context<'a>, place: ResponseSite<'a>) -> Option<Self> {
+        if cx.version != Version::V20 && wrong_kind::leads_to_schema(cx, &place.site) {
+            return Some(Self {
+                summary: None,
+                description: None,
+                content: vec![MediaType::of_schema("application/json", place.site)],
+                headers: Vec::new(),
+            });
+        }
         let site = cx.follow(place.site)?;
         if *site.node == Node::Null {
             return Some(Self {

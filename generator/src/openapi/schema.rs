@@ -14,7 +14,7 @@ use crate::source::{Node, Number, Pointer, Site};
 
 use super::object::Loss;
 use super::xml::Xml;
-use super::{Context, Object, Version, swagger};
+use super::{Context, Object, Version, swagger, wrong_kind};
 
 pub use known::Schemas;
 
@@ -50,7 +50,7 @@ pub enum JsonType {
 /// A schema with keywords.
 #[derive(Clone, Debug, Default)]
 pub struct SchemaObject<'a> {
-    /// The `$ref` or `$dynamicRef`.
+    /// The `$ref`, `$dynamicRef` or `$recursiveRef`.
     pub reference: Option<Site<'a>>,
     /// The allowed types except `null`. Empty if the schema has no `type`.
     pub types: Vec<JsonType>,
@@ -163,7 +163,7 @@ impl<'a> Schema<'a> {
         if let Node::Bool(value) = site.node {
             return Some(Self::Boolean(*value));
         }
-        if *site.node == Node::Null {
+        if *site.node == Node::Null || wrong_kind::is_no_schema(cx.version, &site.at) {
             return Some(Self::Boolean(true));
         }
         let object = Object::or(Loss::Anything, cx, site.clone(), "a schema")?;
@@ -171,6 +171,8 @@ impl<'a> Schema<'a> {
         keyword::settle(&object, &mut schema);
         listed::annotated(&object, &mut schema);
         listed::typed(&object, &mut schema);
+        listed::compound(&object, &mut schema);
+        listed::mixed(&mut schema);
         listed::unquoted(&object, &mut schema);
         let schema = Rc::new(schema);
         cx.schemas.keep(site, schema.clone());
@@ -202,9 +204,7 @@ impl<'a> SchemaObject<'a> {
             discriminator = written.and_then(|written| Discriminator::read(&written));
         }
         Self {
-            reference: ["$ref", "$dynamicRef"]
-                .iter()
-                .find_map(|key| object.get(key)),
+            reference: reference(object),
             nullable,
             only_null: types.others.is_empty()
                 && (types.null || lists_only_null(enumeration.as_deref(), constant)),
@@ -260,6 +260,14 @@ impl<'a> SchemaObject<'a> {
             && self.content_encoding.is_none()
             && self.content_media_type.is_some_and(|media| !textual(media))
     }
+}
+
+/// The reference to another schema. `$recursiveRef` of JSON Schema 2019-09 (8.2.4.2.1) must be `#`.
+fn reference<'a>(object: &Object<'a>) -> Option<Site<'a>> {
+    let recursive = object.get("$recursiveRef");
+    let recursive = recursive.filter(|site| site.node.as_str() == Some("#"));
+    let other = || object.get("$dynamicRef").or(recursive);
+    object.get("$ref").or_else(other)
 }
 
 fn sites<'a>(members: Vec<(&'a str, Site<'a>)>) -> Vec<Site<'a>> {

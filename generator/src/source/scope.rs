@@ -1,5 +1,5 @@
 //! Finds the targets of references whose meaning depends on the schemas that led to them:
-//! `$dynamicRef` (JSON Schema 2020-12, 7.1 and 8.2.3.2).
+//! `$dynamicRef` (JSON Schema 2020-12, 7.1 and 8.2.3.2), and `$recursiveRef` of 2019-09.
 //!
 //! A generic schema refers to a placeholder, `$dynamicRef: '#item'`, and schemas that refer to the
 //! generic one declare `$dynamicAnchor: item` themselves. The outermost declaration applies. The
@@ -18,6 +18,10 @@ impl Sources {
     ///
     /// Fails like [`Sources::resolve`], or if several targets are equally good.
     pub fn target<'s>(&'s self, reference: &Site<'s>, text: &str) -> Result<Site<'s>, Unresolved> {
+        if reference.at.last() == Some("$recursiveRef") {
+            let root = self.recursive(&reference.at);
+            return root.ok_or_else(|| Unresolved::Nowhere(reference.at.clone()));
+        }
         let found = self.resolve(&reference.at, text);
         if !self.is_dynamic() {
             return found;
@@ -37,6 +41,28 @@ impl Sources {
             Err(_) if dynamic && self.shared_names().contains(name) => Err(Unresolved::Ambiguous),
             Err(error) => Err(error),
         }
+    }
+
+    /// The schema that a `$recursiveRef` at a place leads to (JSON Schema 2019-09, 8.2.4.2): the outermost one around
+    /// it that has `$recursiveAnchor: true`, or else the root of its resource.
+    fn recursive(&self, at: &Pointer) -> Option<Site<'_>> {
+        let root = self.anchors(at.file())?.scope(&at.plain()).place;
+        let mut found = None;
+        let mut around = Some(at.plain());
+        while let Some(place) = around {
+            let site = self.at(&place)?;
+            let is_anchor = site.node.get("$recursiveAnchor") == Some(&Node::Bool(true));
+            // The root of a document of OpenAPI is not a schema.
+            let is_schema = ["openapi", "swagger"]
+                .iter()
+                .all(|key| site.node.get(key).is_none());
+            let is_root = place == root;
+            if is_anchor || is_root && is_schema && found.is_none() {
+                found = Some(site);
+            }
+            around = place.parent().filter(|_| !is_root).cloned();
+        }
+        found
     }
 
     /// Returns whether a dynamic anchor is declared more than once. Otherwise, every reference has

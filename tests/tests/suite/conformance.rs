@@ -85,7 +85,7 @@ fn misspelled_keys_of_every_object() {
             "enum",
         ),
         (
-            "components: {schemas: {A: {oneOf: [], discriminator: {propertyName: a, maping: {}}}}}\n",
+            "components: {schemas: {A: {oneOf: [{type: string}], discriminator: {propertyName: a, maping: {}}}}}\n",
             "maping",
             "mapping",
         ),

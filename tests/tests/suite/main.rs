@@ -49,6 +49,7 @@ mod recursive_unions;
 mod reports;
 mod resources;
 mod runtime;
+mod schemas;
 mod semver;
 mod settings;
 mod site;

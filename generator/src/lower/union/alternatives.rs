@@ -3,8 +3,8 @@
 use crate::diagnostic::Code;
 use crate::lower::allowed;
 use crate::model::{Docs, Kind};
-use crate::openapi::{Context, Discriminator, JsonType, Schema, SchemaObject};
-use crate::source::Site;
+use crate::openapi::{Additional, Context, Discriminator, JsonType, Schema, SchemaObject};
+use crate::source::{Pointer, Site};
 
 use crate::lower::schema::Types;
 use crate::lower::variant_name::label;
@@ -55,12 +55,16 @@ pub(super) fn collect<'a>(
     found: &mut Vec<Alternative<'a>>,
     depth: usize,
 ) -> bool {
-    let reference = site.child("$ref");
+    let recursive = || {
+        site.child("$recursiveRef")
+            .filter(|one| one.node.as_str() == Some("#"))
+    };
+    let reference = site.child("$ref").or_else(recursive);
     let target = reference.as_ref().and_then(|one| types.cx.target(one));
     if reference.is_some() && target.is_none() {
         return false;
     }
-    let Some(schema) = all_of::resolve(types.cx, site.clone()) else {
+    let Some(schema) = resolve(types, &site) else {
         return false;
     };
     if schema.only_null {
@@ -77,6 +81,17 @@ pub(super) fn collect<'a>(
     add_alternative(types, site, target, found)
 }
 
+/// Flattens an alternative: its items, if the examples show that these are meant.
+fn resolve<'a>(types: &Types<'a>, site: &Site<'a>) -> Option<SchemaObject<'a>> {
+    let schema = all_of::resolve(types.cx, site.clone())?;
+    match &schema.items {
+        Some(items) if types.evidence.is_item(types.cx, site) => {
+            all_of::resolve(types.cx, items.clone())
+        }
+        Some(_) | None => Some(schema),
+    }
+}
+
 /// Adds an alternative. Returns whether it can be read.
 fn add_alternative<'a>(
     types: &Types<'a>,
@@ -86,7 +101,7 @@ fn add_alternative<'a>(
 ) -> bool {
     let component = target.as_ref();
     let component = component.and_then(|target| target.at.last().map(str::to_owned));
-    let Some(schema) = all_of::resolve(types.cx, site.clone()) else {
+    let Some(schema) = resolve(types, &site) else {
         return false;
     };
     // Some generators of documents write the JSON type as the title.
@@ -190,8 +205,10 @@ pub(super) fn add_mapped<'a>(
 /// Removes an alternative that is an object without any keywords but `nullable`, if another
 /// alternative is an object or a component. Generators of 3.0 documents write `null` like this.
 pub(super) fn drop_null<'a>(types: &Types<'a>, alternatives: &mut Vec<Alternative<'a>>) {
-    let is_null =
-        |one: &Alternative<'a>| one.name.is_none() && one.schema.nullable && is_bare(&one.schema);
+    let says_nothing = |one: &SchemaObject<'a>| is_bare(one) || is_empty(one);
+    let is_null = |one: &Alternative<'a>| {
+        one.name.is_none() && one.schema.nullable && says_nothing(&one.schema)
+    };
     let object = |one: &Alternative<'a>| {
         let is_object = allowed::kinds(types.cx, &one.schema).contains(&Kind::Object);
         !is_null(one) && (is_object || one.target.is_some())
@@ -200,13 +217,55 @@ pub(super) fn drop_null<'a>(types: &Types<'a>, alternatives: &mut Vec<Alternativ
         return;
     }
     for one in alternatives.iter().filter(|one| is_null(one)) {
-        let message = "this alternative says only that it is an object or null; it is read as null";
+        let message = if is_empty(&one.schema) {
+            "this alternative allows only an empty object or null; it is read as null"
+        } else {
+            "this alternative says only that it is an object or null; it is read as null"
+        };
         types
             .cx
             .diagnostics
             .tell(Code::NullAsObject, &one.site.at, message);
     }
     alternatives.retain(|one| !is_null(one));
+}
+
+/// Applies the schema of items in a union to the items of its arrays.
+pub(super) fn join_items<'a>(
+    types: &Types<'a>,
+    at: &Pointer,
+    schema: &SchemaObject<'a>,
+    alternatives: &mut [Alternative<'a>],
+) {
+    let Some(items) = &schema.items else {
+        return;
+    };
+    let is_array = |one: &&mut Alternative<'a>| {
+        one.target.is_none()
+            && one.schema.types.as_slice() == [JsonType::Array]
+            && one.schema.prefix_items.is_empty()
+    };
+    for one in alternatives.iter_mut().filter(is_array) {
+        let own = one.schema.items.take();
+        one.schema.items = Some(match own {
+            Some(own) => both::of(types.cx, items, own),
+            None => items.clone(),
+        });
+        let schemas = types.cx.schemas;
+        one.site = schemas.combine(&one.site.at, at, one.schema.clone());
+    }
+}
+
+/// Returns whether a schema allows only an object without members.
+fn is_empty(schema: &SchemaObject<'_>) -> bool {
+    let composed = schema.alternatives().next().is_some();
+    schema.types.as_slice() == [JsonType::Object]
+        && schema.enumeration.is_none()
+        && !composed
+        && schema.properties.is_empty()
+        && schema.required.is_empty()
+        && schema.pattern_properties.is_empty()
+        && matches!(schema.additional, Additional::Forbidden)
 }
 
 /// Returns whether a schema is `type: object` and nothing else.

@@ -372,7 +372,8 @@ const SCHEMA: &[Keyword] = &[
         .noted(),
     free("dependencies").since(1).without_effect(),
     scalar("$dynamicRef").since(1).noted(),
-    scalar("$recursiveRef").since(1).without_effect(),
+    scalar("$recursiveRef").since(1),
+    schema("additionalItems").since(1),
 ];
 
 const CONTACT: &[Keyword] = &[scalar("name"), scalar("url"), scalar("email")];

@@ -3,9 +3,9 @@
 use crate::diagnostic::Code;
 use crate::openapi::Object;
 use crate::openapi::object::Loss;
-use crate::source::{Node, Site};
+use crate::source::{Node, Number, Site};
 
-use super::{JsonType, SchemaObject, TypeKeyword};
+use super::{JsonType, Schema, SchemaObject, TypeKeyword};
 
 /// The name and the description of a listed value.
 type Name<'a> = (Option<&'a str>, Option<&'a str>);
@@ -166,6 +166,109 @@ pub(super) fn typed(object: &Object<'_>, schema: &mut SchemaObject<'_>) {
     schema.enumeration = None;
     schema.constant = None;
     schema.value_names.clear();
+}
+
+/// Reads listed values of an array or an object that are none. Those of an array are meant for its items if these
+/// may have them; otherwise, the type applies.
+pub(super) fn compound<'a>(object: &Object<'a>, schema: &mut SchemaObject<'a>) {
+    let is_of_type = |node: &Node| match schema.types.as_slice() {
+        [JsonType::Array] => matches!(node, Node::Array(_)),
+        [JsonType::Object] => matches!(node, Node::Object(_)),
+        _ => true,
+    };
+    let listed = schema.enumeration.iter().flatten().copied();
+    let listed = listed.chain(schema.constant);
+    let listed: Vec<&'a Node> = listed.filter(|node| **node != Node::Null).collect();
+    if listed.iter().any(|node| is_of_type(node)) || listed.is_empty() {
+        return;
+    }
+    let key = if schema.enumeration.is_some() {
+        "enum"
+    } else {
+        "const"
+    };
+    let items = of_items(object, schema, listed).filter(|_| key == "enum");
+    let instead = match (schema.types.as_slice(), &items) {
+        (_, Some(_)) => {
+            "not arrays, but the schema is an array; they are read as the values of its items"
+        }
+        ([JsonType::Array], None) => "not arrays, but the schema is an array; they are ignored",
+        (_, None) => "not objects, but the schema is an object; they are ignored",
+    };
+    let place = object.at().child(key);
+    let diagnostics = object.context().diagnostics;
+    let message = format!("the values of `{key}` are {instead}");
+    diagnostics.tell(Code::ValuesOfOtherType, &place, message);
+    schema.items = items.or(schema.items.take());
+    schema.enumeration = None;
+    schema.constant = None;
+    schema.value_names.clear();
+}
+
+/// The schema of the items of an array with these values, if the items are scalars that may have them.
+fn of_items<'a>(
+    object: &Object<'a>,
+    schema: &SchemaObject<'a>,
+    values: Vec<&'a Node>,
+) -> Option<Site<'a>> {
+    let cx = object.context();
+    let site = schema.items.as_ref()?;
+    let Some(Schema::Object(items)) = Schema::read(cx, site.clone()) else {
+        return None;
+    };
+    let fits = |node: &&Node| match (node, items.types.as_slice()) {
+        (Node::String(_), [] | [JsonType::String])
+        | (Node::Bool(_), [] | [JsonType::Boolean])
+        | (Node::Number(_), [] | [JsonType::Number])
+        | (Node::Number(Number::Int(_)), [JsonType::Integer]) => true,
+        (Node::Null | Node::Bool(_) | Node::Number(_) | Node::String(_), _)
+        | (Node::Array(_) | Node::Object(_), _) => false,
+    };
+    let is_plain = items.reference.is_none()
+        && items.enumeration.is_none()
+        && items.constant.is_none()
+        && items.all_of.is_empty()
+        && items.alternatives().next().is_none()
+        && items.properties.is_empty()
+        && items.items.is_none();
+    if !is_plain || !values.iter().all(fits) {
+        return None;
+    }
+    let names = schema.enumeration.iter().flatten().zip(&schema.value_names);
+    let names = names.filter(|(node, _)| ***node != Node::Null);
+    let limited = SchemaObject {
+        enumeration: Some(values),
+        value_names: names.map(|(_, name)| *name).collect(),
+        ..SchemaObject::clone(&items)
+    };
+    Some(cx.schemas.combine(&site.at, object.at(), limited))
+}
+
+/// Reads the types of listed scalars if there are several. A schema that says more about its types is not changed.
+pub(super) fn mixed(schema: &mut SchemaObject<'_>) {
+    if !schema.types.is_empty() || schema.reference.is_some() || !schema.all_of.is_empty() {
+        return;
+    }
+    let listed = schema.enumeration.iter().flatten();
+    let listed = listed.filter(|node| ***node != Node::Null);
+    let types = listed.map(|node| match node {
+        Node::Bool(_) => Some(JsonType::Boolean),
+        Node::Number(Number::Int(_)) => Some(JsonType::Integer),
+        Node::Number(Number::Float(_)) => Some(JsonType::Number),
+        Node::String(_) => Some(JsonType::String),
+        Node::Null | Node::Array(_) | Node::Object(_) => None,
+    });
+    let Some(mut types) = types.collect::<Option<Vec<JsonType>>>() else {
+        return;
+    };
+    types.sort_unstable();
+    types.dedup();
+    if types.contains(&JsonType::Number) {
+        types.retain(|one| *one != JsonType::Integer);
+    }
+    if types.len() > 1 {
+        schema.types = types;
+    }
 }
 
 /// Keeps the texts of listed strings that are written without quotes, which YAML reads as numbers or
