@@ -16,7 +16,11 @@ impl<R> Request<R> {
     /// Inserts a string into the path template.
     #[must_use]
     pub fn path(mut self, name: &str, value: &str) -> Self {
-        self.plan.put_path(name, &segment(value));
+        let encoded = match self.plan.is_in_query(name) {
+            true => percent(value).into(),
+            false => segment(value),
+        };
+        self.plan.put_path(name, &encoded);
         self
     }
 
@@ -51,10 +55,11 @@ impl<R> Request<R> {
     /// Inserts a value of style `simple` into the path template, with reserved characters as they are.
     #[must_use]
     pub fn path_reserved<T: Wire>(mut self, name: &str, explode: bool, value: &T) -> Self {
-        let style = Style {
-            encode: reserved_path,
-            ..SIMPLE
+        let encode = match self.plan.is_in_query(name) {
+            true => reserved_value,
+            false => reserved_path,
         };
+        let style = Style { encode, ..SIMPLE };
         self.plan.put_styled(&style, name, explode, value);
         self
     }
@@ -327,9 +332,15 @@ impl Plan {
         self.set_query_pairs(name, pairs);
     }
 
+    /// Whether the argument is in the query of the path template.
+    fn is_in_query(&self, name: &str) -> bool {
+        around(parted(&self.path).1, name).is_some()
+    }
+
     /// Replaces all expressions of an argument with its value, which is already encoded.
     pub(crate) fn put_path(&mut self, name: &str, encoded: &str) {
-        if encoded.is_empty() {
+        let (path, _) = parted(&self.path);
+        if encoded.is_empty() && around(path, name).is_some() {
             self.fail(format!("the path parameter `{name}` must not be empty"));
             return;
         }
@@ -341,13 +352,18 @@ impl Plan {
             let end = before.len() + encoded.len();
             let end = end + after.find(['/', '?', '#']).unwrap_or(after.len());
             let mut segments = path.get(start..end).unwrap_or_default().split('/');
-            if segments.any(is_dot_segment) {
+            if !before.contains('?') && segments.any(is_dot_segment) {
                 let value = percent_decode_str(encoded).decode_utf8_lossy();
                 self.fail(format!("the path parameter `{name}` must not be `{value}`"));
             }
             self.path = path.into();
         }
     }
+}
+
+/// A path template and its query. Encoded values contain no question marks.
+fn parted(path: &str) -> (&str, &str) {
+    path.split_once('?').unwrap_or((path, ""))
 }
 
 /// The text before and after the expression of an argument.
