@@ -289,6 +289,12 @@ impl Described<'_> for i64 {
     }
 }
 
+impl Described<'_> for u64 {
+    fn read(text: &str) -> Option<Self> {
+        text.trim().parse().ok()
+    }
+}
+
 impl Described<'_> for f64 {
     fn read(text: &str) -> Option<Self> {
         text.trim().parse().ok()

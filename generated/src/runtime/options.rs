@@ -7,6 +7,7 @@ use reqwest::header::{CONTENT_LENGTH, HeaderMap, HeaderName, HeaderValue, TRANSF
 
 use super::body::member;
 use super::client::header_names;
+use super::draft::{MakeBody, Piece};
 use super::error::Error;
 use super::json::is_json;
 use super::json::tree::{Kind, Node};
@@ -29,6 +30,10 @@ pub struct RequestOptions {
     pub(crate) query: Vec<String>,
     /// Members for a body that is a JSON object.
     pub(crate) body: Vec<(String, serde_json::Value)>,
+    /// Parts for a multipart body.
+    pub(crate) parts: Vec<Piece>,
+    /// Builds that body if it has no other parts.
+    pub(crate) make: Option<MakeBody>,
     /// The first error, which awaiting the request returns.
     pub(crate) error: Option<String>,
 }
@@ -101,6 +106,8 @@ impl RequestOptions {
         self.headers = headers;
         self.query.splice(0..0, other.query);
         self.body.splice(0..0, other.body);
+        self.parts.splice(0..0, other.parts);
+        self.make = self.make.or(other.make);
         self.timeout = self.timeout.or(other.timeout);
         self.idle_timeout = self.idle_timeout.or(other.idle_timeout);
         self.deadline = self.deadline.or(other.deadline);

@@ -12,11 +12,9 @@ use super::parameter_content::{in_content, is_scalar, note_json};
 use super::parameter_name::{is_same_name, is_valid_name};
 use super::schema::{Slot, Types};
 use super::template::{bare, expressions};
-use super::{constant_parameter, cookie, delimiter, docs, facts, query_string};
-
-/// Headers that are not parameters, because media types and security determine them (OpenAPI 3.1,
-/// 4.8.12.1), or because the client names itself.
-const OTHERWISE_SET: [&str; 4] = ["accept", "content-type", "authorization", "user-agent"];
+use super::{
+    constant_parameter, cookie, delimiter, docs, facts, own_header, parameter_content, query_string,
+};
 
 /// Lowers the parameters of an operation. Path parameters are first, in the order of the path.
 /// Those that are credentials are not included.
@@ -31,19 +29,19 @@ pub(super) fn lower<'a>(
     for parameter in of_path(types.cx, operation, (path, path_at)) {
         let parameter = &parameter;
         let header = parameter.location == openapi::Location::Header;
-        let is_set = OTHERWISE_SET.contains(&parameter.name.to_ascii_lowercase().as_str());
-        if header && parameter.name.eq_ignore_ascii_case("user-agent") {
-            let message = "the client sends a `User-Agent` of its own, so this parameter is not an argument; to replace the header, use `.header(\"user-agent\", …)`";
-            let diagnostics = types.cx.diagnostics;
-            diagnostics.tell(Code::KeywordWithoutEffect, &parameter.at, message);
-        }
-        if (header && is_set) || credentials.of(parameter, required).is_some() {
+        if (header && own_header::is_set(types.cx, parameter))
+            || credentials.of(parameter, required).is_some()
+        {
             continue;
         }
         if !is_valid_name(types.cx, parameter) {
             continue;
         }
         let argument = self::parameter(types, parameter, slot);
+        let argument = constant_parameter::of(types, parameter, argument);
+        if own_header::is_coding(types.cx, operation, parameter, &argument) {
+            continue;
+        }
         note_json(types, parameter, &argument.ty);
         let twice = |one: &Argument| {
             is_same_name(header, &one.wire, &argument.wire)
@@ -61,7 +59,7 @@ pub(super) fn lower<'a>(
                 .tell(Code::DuplicateParameter, &parameter.at, message);
             continue;
         }
-        arguments.push(constant_parameter::of(types, parameter, argument));
+        arguments.push(argument);
     }
     let names = expressions(path);
     let place = |argument: &Argument| {
@@ -119,6 +117,11 @@ fn of_path<'a>(
             );
         }
         parameters.push(Parameter::of_path(&operation.at, bare(name).to_owned()));
+    }
+    // RFC 6570, section 3.2.3: such an expression keeps reserved characters.
+    for parameter in parameters.iter_mut().filter(|one| in_path(one)) {
+        let reserved = format!("+{}", parameter.name);
+        parameter.allow_reserved |= names.contains(&reserved);
     }
     parameters.retain(|one| {
         let unused = is_unused(one, &names);
@@ -234,7 +237,7 @@ pub(super) fn parameter<'a>(
         .as_ref()
         .map_or(&parameter.schema, |content| &content.schema);
     let ty = schema.as_ref().map_or_else(
-        || query_string::without_schema(parameter),
+        || parameter_content::without_schema(parameter),
         |site| types.schema(site.clone(), slot),
     );
     let ty = match ty {

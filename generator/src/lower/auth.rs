@@ -7,7 +7,7 @@ use crate::model::{Docs, Placement, Protocol, Scheme, SchemeId};
 use crate::openapi::{
     Context, Document, Flow, Grant, PathItem, Requirement, SchemeKind, SecurityScheme,
 };
-use crate::source::Site;
+use crate::source::{Pointer, Site};
 
 use super::docs;
 use super::parameter_name::can_have;
@@ -36,7 +36,10 @@ pub(super) fn schemes<'a>(
                     Placement::Bearer
                 }
                 SchemeKind::Basic => Placement::Basic,
-                SchemeKind::Authorization(name) => Placement::Authorization(name.to_owned()),
+                SchemeKind::Authorization(name) => {
+                    note_challenge(cx, &site.at, name);
+                    Placement::Authorization(name.to_owned())
+                }
                 SchemeKind::Header(name) if has_name(cx, site, "header", name) => {
                     Placement::Header(name.to_owned())
                 }
@@ -94,6 +97,25 @@ fn has_name<'a>(cx: Context<'a>, site: &Site<'a>, kind: &str, name: &str) -> boo
         let at = scheme.at.child("name");
         can_have(cx, kind, name, &at, "the security scheme")
     })
+}
+
+/// Notes a scheme whose credentials answer a challenge of the server (the IANA registry of HTTP authentication schemes).
+fn note_challenge(cx: Context<'_>, at: &Pointer, name: &str) {
+    const CHALLENGED: [&str; 6] = [
+        "digest",
+        "hoba",
+        "mutual",
+        "negotiate",
+        "scram-sha-1",
+        "scram-sha-256",
+    ];
+    if CHALLENGED.contains(&name.to_ascii_lowercase().as_str()) {
+        let message = format!(
+            "the credentials of the scheme `{name}` answer a challenge of the server, which the client does not implement; the value that is set is sent as it is"
+        );
+        cx.diagnostics
+            .tell(Code::ChallengedScheme, &at.child("scheme"), message);
+    }
 }
 
 /// The paragraphs about a scheme that its keywords contain.
@@ -196,6 +218,10 @@ pub(super) fn alternatives(
     for requirement in requirements {
         let mut together = Vec::new();
         let mut complete = true;
+        let others = |name: &str| {
+            let mut names = requirement.schemes.iter().map(|(name, _)| name);
+            names.any(|one| *one != name && is_declared(document, one))
+        };
         for (name, at) in &requirement.schemes {
             let declared = is_declared(document, name);
             let by_uri = || reference::target(cx, name, at).filter(|_| !declared);
@@ -209,8 +235,10 @@ pub(super) fn alternatives(
             if let Some(index) = found {
                 together.push(SchemeId(index));
             } else if !is_known {
-                complete = false;
-                unknown(cx, document, name, at);
+                // Those that are declared are sent without it.
+                let alone = !others(name);
+                complete &= !alone;
+                unknown(cx, document, (name, alone), at);
             }
         }
         if complete {
@@ -237,7 +265,7 @@ fn is_declared(document: &Document<'_>, name: &str) -> bool {
     schemes.any(|(wire, _)| *wire == name)
 }
 
-fn unknown(cx: Context<'_>, document: &Document<'_>, name: &str, at: &crate::source::Pointer) {
+fn unknown(cx: Context<'_>, document: &Document<'_>, (name, alone): (&str, bool), at: &Pointer) {
     let mut known = document.security_schemes.iter().map(|(wire, _)| *wire);
     let place = document.version.security_schemes();
     let help = match known.next() {
@@ -246,9 +274,11 @@ fn unknown(cx: Context<'_>, document: &Document<'_>, name: &str, at: &crate::sou
         ),
         None => format!("declare it in `{place}`"),
     };
-    let message = format!(
-        "the security scheme `{name}` is not declared; this security requirement is ignored"
-    );
+    let end = match alone {
+        true => "this security requirement is ignored",
+        false => "the other credentials of this security requirement are sent without it",
+    };
+    let message = format!("the security scheme `{name}` is not declared; {end}");
     cx.diagnostics
         .report(Diagnostic::new(Code::UnknownSecurityScheme, at, message).help(help));
 }

@@ -3,20 +3,21 @@
 
 use crate::diagnostic::Code;
 use crate::model::{
-    Argument, Body, BodyKind, ContentType, Docs, Facts, Field, FormStyle, Location, Presence,
-    SentXml, Step, Type,
+    Argument, Body, BodyKind, ContentType, Docs, Field, FormStyle, Location, Presence, SentXml,
+    Step, Type,
 };
 use crate::openapi::{Context, MediaType, RequestBody};
 use crate::source::{Node, Site};
 
+use super::body_argument::{argument, content_of, one};
 use super::content::Content;
 use super::form_style::form_style;
 use super::media::{self, Kind};
 use super::part::{self, Parts};
 use super::schema::{Slot, Types};
 use super::{
-    all_of, docs, encoding, facts, media_type_argument, ordered, part_file, part_header,
-    required_body, sent_media_type, xml,
+    all_of, encoding, facts, media_type_argument, ordered, part_file, part_header, required_body,
+    sent_media_type, xml,
 };
 
 /// The maximum number of required members that become separate arguments. A longer call would be
@@ -29,8 +30,7 @@ pub(super) struct Sending<'s, 'a> {
     pub(super) body: &'s RequestBody<'a>,
     /// Whether a body is required.
     pub(super) required: bool,
-    /// Whether a schema without a type denotes bytes (OpenAPI 3.1, 4.8.14.4), and styles apply to
-    /// multipart bodies (4.8.15.1).
+    /// Whether styles apply to multipart bodies (OpenAPI 3.1, 4.8.15.1).
     pub(super) is_v31: bool,
     /// Shell commands that the document shows.
     pub(super) samples: &'s [&'a str],
@@ -117,8 +117,8 @@ pub(super) fn lower<'a>(
             let kind = BodyKind::Lines(media::is_sequence(&essence));
             lines(types, sending, content, slot, kind)
         }
-        Kind::Text | Kind::LooseText => one(types.cx, sending.body, Type::String, BodyKind::Text),
-        Kind::Bytes | Kind::Events => one(types.cx, sending.body, Type::Bytes, BodyKind::Binary),
+        Kind::Text | Kind::LooseText => content_of(types, sending.body, media, BodyKind::Text),
+        Kind::Bytes | Kind::Events => content_of(types, sending.body, media, BodyKind::Binary),
     };
     let written = written(types.cx, content);
     media_type_argument::add(
@@ -196,6 +196,7 @@ fn multipart<'a>(
         bytes
     });
     for argument in &mut arguments {
+        parts.describe(argument);
         if let Some(wire) = parts.wire(argument) {
             argument.label = Some(std::mem::replace(&mut argument.wire, wire));
         }
@@ -357,39 +358,6 @@ fn patch_list(cx: Context<'_>, sending: Sending<'_, '_>) -> Vec<Argument> {
         Type::List(Box::new(Type::Any)),
         BodyKind::Json,
     )
-}
-
-fn one(cx: Context<'_>, body: &RequestBody<'_>, ty: Type, kind: BodyKind) -> Vec<Argument> {
-    vec![argument(cx, body, ty, kind, Docs::default(), false)]
-}
-
-fn argument(
-    cx: Context<'_>,
-    body: &RequestBody<'_>,
-    ty: Type,
-    kind: BodyKind,
-    own: Docs,
-    nullable: bool,
-) -> Argument {
-    Argument {
-        origin: body.at.clone(),
-        wire: "body".to_owned(),
-        label: None,
-        location: Location::Body(kind),
-        required: body.required,
-        nullable,
-        ty,
-        constant: None,
-        docs: match docs::text(cx, &body.at, body.description) {
-            Some(text) => Docs {
-                text: Some(text),
-                ..own
-            },
-            None => own,
-        },
-        facts: Facts::default(),
-        example: None,
-    }
 }
 
 /// The step from an operation to the type of its response.

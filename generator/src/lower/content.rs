@@ -9,7 +9,7 @@ use crate::openapi::{Context, JsonType, MediaType, RequestBody};
 use super::alternative::{identity, words};
 use super::media::{self, Kind};
 use super::xml::XmlRules;
-use super::{all_of, part, sent_media_type, xml};
+use super::{all_of, difference, part, sent_media_type, xml};
 
 /// The maximum number of methods per operation, each for a body with different content.
 const MOST: usize = 4;
@@ -58,9 +58,7 @@ pub(super) fn choose<'m, 'a>(
         if let Some(known) = same.and_then(|index| chosen.get_mut(index)) {
             known.others.push(entry.media);
         } else if chosen.is_empty() || (chosen.len() < MOST && entry.says_something()) {
-            if media::is_overruled(entry.media, entry.kind) {
-                note_kind(cx, &entry);
-            }
+            difference::of_request(cx, entry.media, entry.kind);
             chosen.push(entry);
         } else {
             note(cx, chosen.first(), entry.media);
@@ -99,19 +97,6 @@ fn note<'a>(cx: Context<'a>, sent: Option<&Content<'_, 'a>>, other: &MediaType<'
         let code = Code::OtherRequestMediaType;
         cx.diagnostics.tell(code, &other.at, message);
     }
-}
-
-fn note_kind(cx: Context<'_>, entry: &Content<'_, '_>) {
-    let kind = match entry.kind {
-        Kind::Json => "JSON",
-        _ => "bytes",
-    };
-    let message = format!(
-        "a request body with the media type `{}` is sent as {kind}",
-        entry.media.name
-    );
-    let code = Code::OtherBodyKind;
-    cx.diagnostics.tell(code, &entry.media.at, message);
 }
 
 impl<'a> Content<'_, 'a> {
@@ -183,15 +168,18 @@ fn has_members<'a>(cx: Context<'a>, media: &MediaType<'a>) -> bool {
     schema.is_some_and(|schema| !schema.properties.is_empty())
 }
 
-/// Ranks content: multipart with files first, then JSON, then the others by how much they can
-/// express. Of the same format, content with a schema comes first, then that with the usual media type.
+/// Ranks content: multipart with required files first, then JSON or multipart with optional files, whichever the document
+/// lists first, then JSON that would have to hold files, then the others by how much they can express. Of the same format, content with a schema comes first, then that with the usual media type.
 fn rank<'a>(cx: Context<'a>, content: &Content<'_, 'a>) -> (u8, bool, bool) {
     let format = match content.kind {
-        Kind::Multipart if part::has_files(cx, content.media) => 0,
-        Kind::Json if content.is_patch_list => 2,
+        Kind::Multipart => match part::has_files(cx, content.media) {
+            (true, true) => 0,
+            (true, false) => 1,
+            (false, _) => 3,
+        },
+        Kind::Json if content.is_patch_list || part::has_files(cx, content.media).0 => 2,
         Kind::Json => 1,
         Kind::Xml => 2,
-        Kind::Multipart => 3,
         Kind::Form => 4,
         Kind::Lines => 5,
         Kind::Text | Kind::LooseText => 6,

@@ -76,7 +76,9 @@ pub(super) fn kind<'a>(cx: Context<'a>, media: &MediaType<'a>) -> Kind {
     let holds = holds(cx, media);
     match (family, holds) {
         (Family::Multipart, _) => Kind::Multipart,
-        (Family::Form, Holds::Nothing | Holds::Text | Holds::Free | Holds::Data) => Kind::Form,
+        (Family::Form, Holds::Text) => Kind::Text,
+        (Family::Form, Holds::Data) if !may_be_object(cx, media) => Kind::Text,
+        (Family::Form, Holds::Nothing | Holds::Free | Holds::Data) => Kind::Form,
         (Family::Events, _) => Kind::Events,
         (_, Holds::Bytes) => Kind::Bytes,
         (Family::Lines, _) => Kind::Lines,
@@ -108,9 +110,24 @@ pub(super) fn describes<'a>(cx: Context<'a>, media: &MediaType<'a>) -> bool {
         && !matches!(holds(cx, media), Holds::Nothing | Holds::Free)
 }
 
-/// Returns whether the body is treated differently than its media type suggests.
-pub(super) fn is_overruled(media: &MediaType<'_>, kind: Kind) -> bool {
-    match family(&media.essence()) {
+/// A difference between a document and how the client treats a body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Difference<'a> {
+    /// The media type suggests another kind.
+    Kind,
+    /// The schema is not that of text or bytes, but the client cannot read or write the media type.
+    Schema,
+    /// The bytes are encoded, and the client does not encode or decode them.
+    Encoding(&'a str),
+}
+
+/// Returns how the treatment of a body differs from its media type and its schema.
+pub(super) fn difference<'a>(
+    cx: Context<'a>,
+    media: &MediaType<'a>,
+    kind: Kind,
+) -> Option<Difference<'a>> {
+    let is_other_kind = match family(&media.essence()) {
         Family::Json => kind != Kind::Json,
         Family::Xml => !matches!(kind, Kind::Xml | Kind::Text),
         Family::Text => kind != Kind::Text,
@@ -118,7 +135,38 @@ pub(super) fn is_overruled(media: &MediaType<'_>, kind: Kind) -> bool {
         Family::Form => kind != Kind::Form,
         Family::Vendor => kind == Kind::Json,
         Family::Any | Family::Events | Family::Multipart | Family::Other => false,
+    };
+    if is_other_kind {
+        return Some(Difference::Kind);
     }
+    match kind {
+        Kind::Bytes => encoding(cx, media).map(Difference::Encoding),
+        Kind::Json
+        | Kind::Xml
+        | Kind::LooseText
+        | Kind::Text
+        | Kind::Events
+        | Kind::Lines
+        | Kind::Form
+        | Kind::Multipart => None,
+    }
+    .or_else(|| {
+        // XML without a root, and media types without a slash, are reported anyway.
+        let essence = media.essence();
+        let is_reported = is_xml(&essence) || !essence.contains('/');
+        let is_opaque = matches!(kind, Kind::Text | Kind::Bytes) && !is_reported;
+        (is_opaque && holds(cx, media) == Holds::Data).then_some(Difference::Schema)
+    })
+}
+
+/// The encoding of a body that is encoded bytes, unless its media type is JSON: such a body is a JSON string.
+pub(super) fn encoding<'a>(cx: Context<'a>, media: &MediaType<'a>) -> Option<&'a str> {
+    if holds(cx, media) != Holds::Encoded {
+        return None;
+    }
+    let schema = all_of::resolve(cx, media.schema.clone()?)?;
+    let encoding = besides_null(cx, schema).content_encoding;
+    Some(encoding.unwrap_or("base64"))
 }
 
 /// Returns whether bodies of this media type are sequences of JSON texts (RFC 7464).
@@ -181,6 +229,16 @@ fn is_free(schema: &SchemaObject<'_>) -> bool {
         && schema.enumeration.is_none()
         && schema.constant.is_none()
         && schema.alternatives().next().is_none()
+}
+
+/// Returns whether values of the schema may be objects.
+fn may_be_object<'a>(cx: Context<'a>, media: &MediaType<'a>) -> bool {
+    let schema = media.schema.clone();
+    let schema = schema.and_then(|site| all_of::resolve(cx, site));
+    schema.is_none_or(|schema| {
+        let schema = besides_null(cx, schema);
+        schema.types.is_empty() || schema.types.contains(&JsonType::Object)
+    })
 }
 
 fn holds<'a>(cx: Context<'a>, media: &MediaType<'a>) -> Holds {

@@ -20,7 +20,7 @@ use super::reply::Answer;
 use super::resource::Placed;
 use super::schema::{Slot, Types};
 use super::tags::Tags;
-use super::template::{is_malformed, last_word, template};
+use super::template::{is_malformed, last_word, template, without_queries};
 use super::{
     argument, auth, body, content, cookie, described, docs, example, failure, pagination,
     query_form, reply, required_body, resource, server, stream,
@@ -156,6 +156,7 @@ impl<'a, 'd> Operations<'a, 'd> {
             self.left_out.push(Diagnostic::new(code, at, message));
             return;
         }
+        let path = &*without_queries(path, &operation.parameters);
         let resource = self.resource(&placed.chain);
         let contents = operation.body.as_ref();
         let contents = contents.map(|body| content::choose(self.cx, &types.xml, body));
@@ -228,7 +229,7 @@ impl<'a, 'd> Operations<'a, 'd> {
             &Answered {
                 operation,
                 method: &call.method,
-                resource: call.named,
+                resource: resource::without_format(call.named),
                 arguments: &arguments,
                 reply: &answer.reply,
                 streams: stream.is_some(),

@@ -12,6 +12,14 @@ fn is_form(parameter: &Parameter<'_>, content: &MediaType<'_>) -> bool {
     parameter.location == openapi::Location::QueryString && content.is_form()
 }
 
+/// The type of a parameter without a schema: any value if it is JSON or the members of a form, otherwise a string.
+pub(super) fn without_schema(parameter: &Parameter<'_>) -> Type {
+    if parameter.content.as_ref().is_some_and(MediaType::is_json) {
+        return Type::Any;
+    }
+    query_string::without_schema(parameter)
+}
+
 /// Notes that a parameter is serialized as JSON although its `content` has another media type.
 pub(super) fn note_json(types: &Types<'_>, parameter: &Parameter<'_>, ty: &Type) {
     let Some(content) = &parameter.content else {

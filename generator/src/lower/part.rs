@@ -16,7 +16,7 @@ use super::delimiter;
 use super::encoding::{self, note_unstyled, style_key};
 use super::part_file::{Files, LEVELS, file, media_type};
 use super::schema::Types;
-use super::{all_of, both};
+use super::{all_of, both, part_file};
 
 /// The delimiters of an array of arrays, if the encoding has any.
 pub(super) fn nested(encoding: &Encoding<'_>) -> Option<(bool, Vec<Delimiter>)> {
@@ -84,6 +84,8 @@ struct Part<'a> {
     media_type: Option<&'a str>,
     /// The name on the wire in `x-sdk`.
     wire: Option<&'a str>,
+    /// Whether it may be text instead of a file.
+    may_be_text: bool,
 }
 
 impl<'p, 'a> Parts<'p, 'a> {
@@ -92,18 +94,21 @@ impl<'p, 'a> Parts<'p, 'a> {
         sending: Sending<'_, 'a>,
         media: &'p MediaType<'a>,
     ) -> Self {
+        // In version 2.0, a parameter without a type is a string.
+        let unsaid = cx.version != Version::V20;
         let part = |(name, site): (&'a str, Site<'a>)| {
             let encoding = media.encoding(name);
             let schema = all_of::resolve(cx, site.clone());
             Part {
                 name,
-                file: file(cx, &site, encoding, sending.is_v31, LEVELS),
+                file: file(cx, &site, encoding, unsaid, LEVELS),
                 list: schema
                     .as_ref()
                     .is_some_and(|schema| schema.types.as_slice() == [JsonType::Array]),
                 encoded: schema.is_some_and(|schema| schema.content_encoding.is_some()),
                 media_type: media_type(cx, &site),
                 wire: SchemaConfig::read(cx, &site).wire,
+                may_be_text: part_file::may_be_text(cx, &site, encoding, unsaid),
             }
         };
         encoding::note_unknown(cx, media);
@@ -243,6 +248,17 @@ impl<'p, 'a> Parts<'p, 'a> {
         }
     }
 
+    /// Describes how text is passed to a part that is a file in other calls.
+    pub(super) fn describe(&self, argument: &mut Argument) {
+        let part = self.known.iter().find(|part| part.name == argument.wire);
+        if part.is_some_and(|part| part.file.is_some() && part.may_be_text) {
+            let how = "For text that is not a file, pass `File::text`.";
+            let text = argument.docs.text.take();
+            let text = text.map_or(how.to_owned(), |text| format!("{text}\n\n{how}"));
+            argument.docs.text = Some(text);
+        }
+    }
+
     /// Returns whether a part is a string with `contentEncoding`.
     fn encodes(&self, name: &str) -> bool {
         let part = self.known.iter().find(|part| part.name == name);
@@ -325,13 +341,21 @@ fn gathered<'a>(
     all
 }
 
-/// Returns whether a body has parts that are files.
-pub(super) fn has_files<'a>(cx: Context<'a>, media: &MediaType<'a>) -> bool {
+/// Returns whether a body has parts that are files, and whether any of these is required.
+pub(super) fn has_files<'a>(cx: Context<'a>, media: &MediaType<'a>) -> (bool, bool) {
+    let schema = media.schema.clone();
+    let schema = schema.and_then(|site| all_of::resolve(cx, site));
+    let required = schema.map(|schema| schema.required).unwrap_or_default();
     let parts = properties(cx, media);
-    let mut files = parts
+    let is_file = |(name, site): &&(&str, Site<'a>)| {
+        file(cx, site, media.encoding(name), false, LEVELS).is_some()
+    };
+    let files: Vec<bool> = parts
         .iter()
-        .filter_map(|(name, site)| file(cx, site, media.encoding(name), false, LEVELS));
-    files.next().is_some()
+        .filter(is_file)
+        .map(|(name, _)| required.contains(name))
+        .collect();
+    (!files.is_empty(), files.contains(&true))
 }
 
 pub(super) fn properties<'a>(cx: Context<'a>, media: &MediaType<'a>) -> Vec<(&'a str, Site<'a>)> {

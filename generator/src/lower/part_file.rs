@@ -34,8 +34,9 @@ impl Files {
 }
 
 /// Returns how many files a part may be, if it may be a file. Files are
-/// strings with `format: binary` (3.0) or their own media type (3.1), properties without a type
-/// (3.1), strings whose media type in `encoding` is not textual, and arrays of these.
+/// strings with `format: binary` (3.0) or their own media type (3.1), or whose `contentEncoding` leaves
+/// bytes as they are (RFC 2045, section 6.2), properties without a type, strings whose media type in
+/// `encoding` is not textual, arrays of these, and unions with one of these.
 pub(super) fn file<'a>(
     cx: Context<'a>,
     site: &Site<'a>,
@@ -51,7 +52,7 @@ pub(super) fn file<'a>(
         return (unsaid && !json).then_some(Files::One);
     }
     let schema = all_of::resolve(cx, site.clone())?;
-    if schema.format == Some("binary") || schema.is_bytes() {
+    if schema.format == Some("binary") || schema.is_bytes() || is_raw(&schema) {
         return Some(Files::One);
     }
     if unsaid && says_nothing(&schema) && !json {
@@ -71,7 +72,7 @@ pub(super) fn file<'a>(
     }
     let alternatives = schema.alternatives();
     let found: Vec<Files> = alternatives
-        .filter_map(|site| file(cx, site, encoding, false, levels))
+        .filter_map(|site| file(cx, site, encoding, unsaid, levels))
         .collect();
     let list = found.contains(&Files::List).then_some(Files::List);
     list.or(found.first().copied())
@@ -132,9 +133,40 @@ pub(super) fn media_type<'a>(cx: Context<'a>, site: &Site<'a>) -> Option<&'a str
     schema.content_media_type.or_else(held)
 }
 
+/// Returns whether a part that may be a file may also be text that is not a file.
+pub(super) fn may_be_text<'a>(
+    cx: Context<'a>,
+    site: &Site<'a>,
+    encoding: Option<&Encoding<'a>>,
+    unsaid: bool,
+) -> bool {
+    let Some(schema) = all_of::resolve(cx, site.clone()) else {
+        return false;
+    };
+    schema.alternatives().any(|site| {
+        let is_file = file(cx, site, encoding, unsaid, LEVELS).is_some();
+        let own = all_of::resolve(cx, site.clone());
+        !is_file && own.is_some_and(|own| own.types.contains(&JsonType::String))
+    })
+}
+
+/// Returns whether a string is bytes that are not encoded as text, and are not text themselves.
+fn is_raw(schema: &SchemaObject<'_>) -> bool {
+    let encoding = schema.content_encoding.unwrap_or_default();
+    let identities: &[&str] = match schema.content_media_type {
+        Some(media) if !is_file(media) => &["binary"],
+        Some(_) | None => &["binary", "8bit", "7bit"],
+    };
+    matches!(schema.types.as_slice(), [] | [JsonType::String])
+        && identities
+            .iter()
+            .any(|one| encoding.eq_ignore_ascii_case(one))
+}
+
 /// Returns whether a schema allows any value.
 fn says_nothing(schema: &SchemaObject<'_>) -> bool {
     schema.types.is_empty()
+        && !schema.nullable
         && schema.properties.is_empty()
         && schema.items.is_none()
         && schema.enumeration.is_none()

@@ -11,8 +11,8 @@ use super::schema::{Slot, Types, unwrap};
 use super::success::{is_redirect, successes};
 use super::union::of_sites;
 use super::{
-    all_of, alternative, body, by_status, docs, download, example, gateway, nullable, ordered,
-    stream, xml,
+    all_of, alternative, body, by_status, difference, docs, download, example, gateway, nullable,
+    ordered, stream, xml,
 };
 
 /// The response of an operation.
@@ -284,31 +284,24 @@ fn entries<'r, 'a>(
     let only_text = entries
         .iter()
         .all(|entry| entry.kind != Kind::Json || is_text(entry));
-    if only_text && entries.iter().any(|entry| entry.kind == Kind::Bytes) {
-        for entry in entries.iter().filter(|entry| is_text(entry)) {
+    let bytes = entries.iter().filter(|entry| entry.kind == Kind::Bytes);
+    let bytes: Vec<usize> = bytes.map(|entry| entry.response).collect();
+    // Of one response, bytes say more than a string. Another response may still be that string.
+    let gives_way = |entry: &Entry<'r, 'a>| is_text(entry) && bytes.contains(&entry.response);
+    if only_text && entries.iter().any(gives_way) {
+        for entry in entries.iter().filter(|entry| gives_way(entry)) {
             alternative::note_other(cx, entry.media);
         }
-        entries.retain(|entry| !is_text(entry));
+        entries.retain(|entry| !gives_way(entry));
     } else if only_text && download {
         for entry in entries.iter_mut().filter(|entry| is_text(entry)) {
             entry.kind = Kind::Bytes;
         }
     }
-    for entry in entries
-        .iter()
-        .filter(|entry| media::is_overruled(entry.media, entry.kind))
-    {
-        let kind = match entry.kind {
-            Kind::Json => "JSON",
-            Kind::Lines => "JSON lines",
-            _ => "bytes",
-        };
-        let message = format!(
-            "a response with the media type `{}` is read as {kind}",
-            entry.media.name
-        );
-        cx.diagnostics
-            .tell(Code::OtherBodyKind, &entry.media.at, message);
+    for entry in &entries {
+        if !ordered::is(cx, entry.media) {
+            difference::of_response(cx, entry.media, entry.kind);
+        }
     }
     entries
 }

@@ -18,3 +18,4 @@ mod words;
 
 pub(super) use assign::{Placed, assign, shown_first};
 pub(super) use position::spelled;
+pub(super) use words::without_format;

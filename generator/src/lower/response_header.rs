@@ -60,7 +60,10 @@ fn header_type<'a>(cx: Context<'a>, site: &Site<'a>) -> HeaderType {
     let schema = site.child("schema").and_then(|schema| cx.follow(schema));
     let schema = schema.unwrap_or_else(|| site.clone());
     let ty = schema.child("type");
+    let format = schema.child("format");
+    let is_unsigned = format.is_some_and(|format| format.node.as_str() == Some("uint64"));
     match ty.and_then(|ty| ty.node.as_str()) {
+        Some("integer") if is_unsigned => HeaderType::Unsigned,
         Some("integer") => HeaderType::Integer,
         Some("number") => HeaderType::Number,
         Some("boolean") => HeaderType::Boolean,

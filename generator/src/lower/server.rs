@@ -3,6 +3,9 @@
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Docs, ServerChoice, ServerTemplate, ServerVariable};
 use crate::openapi::{self, Context, Document, Operation, PathItem, Server};
+use crate::source::Pointer;
+
+use super::template::expressions;
 
 /// Returns the URL of the first server. If that is not absolute, returns the most frequent URL of
 /// the operations' own servers. Empty if there is none. Without a trailing slash.
@@ -14,10 +17,20 @@ pub(super) fn base_url<'a>(
     check_names(cx, &document.servers);
     let first = document.servers.first();
     let own = first.and_then(absolute);
-    if let Some(url) = own.or_else(|| most_frequent(items)) {
+    let given = own.or_else(|| most_frequent(items));
+    for server in &document.servers {
+        let alone = given.is_none() && first.is_some_and(|first| first.at == server.at);
+        let end = match alone {
+            true => "users of the crate must set a base URL",
+            false => "the server is ignored",
+        };
+        note_open(cx, server, end);
+    }
+    if let Some(url) = given {
         return url;
     }
     match first {
+        Some(server) if open(server).is_some() => {}
         Some(server) => {
             let message = format!(
                 "the server URL `{}` is not absolute; users of the crate must set a base URL",
@@ -166,6 +179,10 @@ pub(super) fn of_operation(
 ) -> Option<String> {
     let server = operation.servers.first()?;
     let url = absolute(server);
+    note_choices(cx, operation, url.as_deref());
+    if note_open(cx, server, "the operation uses the base URL") {
+        return None;
+    }
     if url.is_none() {
         let message = format!(
             "the server URL `{}` is not absolute; the operation uses the base URL",
@@ -175,6 +192,51 @@ pub(super) fn of_operation(
             .tell(Code::RelativeServer, &server.at, message);
     }
     url.filter(|url| url != base_url)
+}
+
+/// Notes that only the first of an operation's own servers is used, with the defaults of its variables.
+fn note_choices(cx: Context<'_>, operation: &Operation<'_>, url: Option<&str>) {
+    let Some(url) = url else { return };
+    let tell = |at: &Pointer, message: String| {
+        cx.diagnostics.tell(Code::KeywordWithoutEffect, at, message);
+    };
+    let mut servers = operation.servers.iter();
+    if let Some(server) = servers.next()
+        && !template_of(server).variables.is_empty()
+    {
+        tell(
+            &server.at.child("variables"),
+            format!(
+                "variables of a server that is not the document's are not settings of the client; requests are sent to `{url}`"
+            ),
+        );
+    }
+    for other in servers {
+        tell(
+            &other.at,
+            format!("only the first of an operation's own servers is used: `{url}`"),
+        );
+    }
+}
+
+/// A variable of a server URL that has no value.
+fn open(server: &Server) -> Option<String> {
+    let is_set = |name: &String| server.variables.iter().any(|one| one.name == *name);
+    let mut names = expressions(&server.url).into_iter();
+    names.find(|name| !is_set(name))
+}
+
+/// Reports a variable of a server URL that has no value. Returns whether there is one.
+fn note_open(cx: Context<'_>, server: &Server, end: &str) -> bool {
+    let name = open(server);
+    if let Some(name) = &name {
+        let message = format!("the variable `{name}` of the server URL has no default; {end}");
+        let at = server.at.child("url");
+        let diagnostic = Diagnostic::new(Code::ServerVariableWithoutDefault, &at, message);
+        let help = format!("add `{name}: {{default: …}}` to the `variables` of the server");
+        cx.diagnostics.report(diagnostic.help(help));
+    }
+    name.is_some()
 }
 
 fn most_frequent(items: &[(&str, PathItem<'_>)]) -> Option<String> {
@@ -191,9 +253,12 @@ fn most_frequent(items: &[(&str, PathItem<'_>)]) -> Option<String> {
     most.map(|(url, _)| url)
 }
 
-/// The URL of a server with default values for its variables, if it is an absolute `http` or
+/// The URL of a server with default values for its variables, if all have one and it is an absolute `http` or
 /// `https` URL.
 fn absolute(server: &Server) -> Option<String> {
+    if open(server).is_some() {
+        return None;
+    }
     let mut url = server.url.clone();
     for variable in &server.variables {
         url = url.replace(&format!("{{{}}}", variable.name), &variable.default);

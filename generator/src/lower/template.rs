@@ -1,6 +1,9 @@
 //! Splits a path template into literals and arguments.
 
+use std::borrow::Cow;
+
 use crate::model::{Argument, Location, PathPart};
+use crate::openapi::{self, Parameter};
 
 /// The last segment of a path without an expression.
 pub(super) fn last_word(path: &str) -> &str {
@@ -51,6 +54,26 @@ pub(super) fn expressions(path: &str) -> Vec<String> {
         rest = after;
     }
     names
+}
+
+/// Removes the expressions for queries (RFC 6570, sections 3.2.8 and 3.2.9: `{?limit,page}`) whose variables are
+/// parameters in the query: these are sent anyway.
+pub(super) fn without_queries<'p>(path: &'p str, parameters: &[Parameter<'_>]) -> Cow<'p, str> {
+    let mut kept = Cow::Borrowed(path);
+    for name in expressions(path) {
+        let Some(variables) = name.strip_prefix(['?', '&']) else {
+            continue;
+        };
+        let is_sent = |variable: &str| {
+            let name = bare(variable.trim());
+            let mut parameters = parameters.iter();
+            parameters.any(|one| one.location == openapi::Location::Query && one.name == name)
+        };
+        if variables.split(',').all(is_sent) {
+            kept = Cow::Owned(kept.replace(&format!("{{{name}}}"), ""));
+        }
+    }
+    kept
 }
 
 /// Returns whether a path template has a brace without its counterpart.

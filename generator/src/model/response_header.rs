@@ -20,6 +20,8 @@ pub enum HeaderType {
     Text,
     /// An integer.
     Integer,
+    /// An integer of 64 bits without a sign.
+    Unsigned,
     /// A number.
     Number,
     /// `true` or `false`.

@@ -4,7 +4,7 @@
 use tests::{Document, run};
 
 /// The lines of the diagnostics that begin with the name of the document, and the code of the crate for its only resource.
-fn read(version: &str, operation: &str) -> (Vec<String>, String) {
+pub(crate) fn read(version: &str, operation: &str) -> (Vec<String>, String) {
     let document = Document::new(&format!(
         "openapi: {version}\ninfo: {{title: T, version: '1'}}\nservers: [{{url: https://example.com}}]\npaths:\n  /a:\n{operation}components: {{schemas: {{T: {{type: object, required: [id], properties: {{id: {{type: integer}}}}}}}}}}\n"
     ));
@@ -17,11 +17,11 @@ fn read(version: &str, operation: &str) -> (Vec<String>, String) {
     (lines.map(str::to_owned).collect(), code)
 }
 
-fn response(content: &str) -> String {
+pub(crate) fn response(content: &str) -> String {
     format!("    get: {{responses: {{'200': {{description: d, content: {{{content}}}}}}}}}\n")
 }
 
-fn request(content: &str) -> String {
+pub(crate) fn request(content: &str) -> String {
     format!(
         "    post: {{requestBody: {{required: true, content: {{{content}}}}}, responses: {{'204': {{description: d}}}}}}\n"
     )

@@ -14,6 +14,7 @@ mod commands;
 #[cfg(feature = "slow")]
 mod compiled;
 mod conformance;
+mod contents;
 #[cfg(feature = "slow")]
 mod corpus;
 mod credentials;

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http_body::{Body, Frame, SizeHint};
+use reqwest::header::CONTENT_TYPE;
 use tokio::time::{Instant, timeout_at};
 
 use super::draft::{MakeBody, Piece};
@@ -202,9 +203,10 @@ impl<R> Request<R> {
         self
     }
 
-    /// Sets the media type of the body.
+    /// Sets the media type of the body. It replaces one that was set as a header.
     #[must_use]
     pub fn content_type(mut self, media_type: &'static str) -> Self {
+        self.plan.headers.remove(CONTENT_TYPE);
         self.plan.content_type = Some(media_type);
         self
     }

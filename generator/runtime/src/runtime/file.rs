@@ -18,6 +18,8 @@ pub struct File {
     pub(crate) name: String,
     pub(crate) media_type: Option<String>,
     pub(crate) content: Content,
+    /// Whether it is text without a name.
+    pub(crate) is_text: bool,
 }
 
 /// The source of the bytes of a file.
@@ -31,6 +33,16 @@ impl File {
     /// Creates a file from a name and its content. Many servers detect the format from the name.
     pub fn new(name: impl Into<String>, content: impl IntoContent) -> Self {
         Self::with_content(name.into(), Content::Bytes(content.into_content()))
+    }
+
+    /// Creates text for a part that is a file or text, such as the identifier of a file that the server has already. The
+    /// part has no file name.
+    pub fn text(text: impl Into<String>) -> Self {
+        let content = Content::Bytes(text.into().into());
+        Self {
+            is_text: true,
+            ..Self::with_content(String::new(), content)
+        }
     }
 
     /// Creates a file from a path on disk, named after the last part of the path. It is opened and read when the request is
@@ -63,6 +75,7 @@ impl File {
             name,
             media_type: None,
             content,
+            is_text: false,
         }
     }
 
@@ -169,7 +182,7 @@ impl Debug for File {
             .field("name", &self.name)
             .field("media_type", &self.media_type)
             .field("length", &length)
-            .finish()
+            .finish_non_exhaustive()
     }
 }
 

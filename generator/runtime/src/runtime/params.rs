@@ -297,6 +297,12 @@ impl Plan {
         self.set_query_pairs(name, pairs);
     }
 
+    /// Whether the argument is in the query of the path template.
+    fn is_in_query(&self, name: &str) -> bool {
+        let query = self.path.split_once('?');
+        query.is_some_and(|(_, query)| around(query, name).is_some())
+    }
+
     /// Replaces all expressions of an argument with its value, which is already encoded.
     pub(crate) fn put_path(&mut self, name: &str, encoded: &str) {
         // Encoded values contain no braces, so each round leaves fewer expressions.
@@ -322,14 +328,6 @@ impl Plan {
             }
             self.path = path.into();
         }
-    }
-}
-
-impl Plan {
-    /// Whether the expression of an argument is in a query that the path template has.
-    fn is_in_query(&self, name: &str) -> bool {
-        let query = self.path.split_once('?');
-        query.is_some_and(|(_, query)| around(query, name).is_some())
     }
 
     /// The encoding of an argument that keeps reserved characters.

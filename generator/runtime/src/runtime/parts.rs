@@ -11,7 +11,7 @@ use super::file::{Content, File, of_file};
 use super::json::Wire;
 use super::json::tree::Node;
 use super::multipart::{attribute, multipart, part};
-use super::options::set_header;
+use super::options::{RequestOptions, set_header};
 use super::params::HEADER;
 use super::request::Request;
 use super::style::Style;
@@ -204,6 +204,22 @@ fn set_file_map(
     draft.set_parts(name, parts);
 }
 
+impl RequestOptions {
+    /// Adds a part to the request body that the API documentation does not describe: a file, or [`File::text`]. The body
+    /// must be multipart.
+    #[doc(alias = "part")]
+    pub fn extra_part(mut self, name: impl AsRef<str>, part: impl Into<File>) -> Self {
+        let mut draft = Draft::default();
+        let piece = draft.file_part(name.as_ref(), None, &part.into());
+        if let Some(message) = draft.error {
+            self.error.get_or_insert(message);
+        }
+        self.parts.push(piece);
+        self.make = Some(multipart);
+        self
+    }
+}
+
 impl<R> Multipart for Request<R> {
     fn draft(&mut self) -> &mut Draft {
         &mut self.plan.draft
@@ -299,7 +315,11 @@ fn value_part(name: &str, value: Node<'_>) -> Option<Piece> {
 impl Draft {
     /// Writes the part of a file.
     pub(crate) fn file_part(&mut self, name: &str, documented: Option<&str>, file: &File) -> Piece {
-        let disposition = [attribute("name", name), attribute("filename", &file.name)].join("; ");
+        let mut disposition = attribute("name", name);
+        if !file.is_text {
+            disposition.push_str("; ");
+            disposition.push_str(&attribute("filename", &file.name));
+        }
         self.file_content(&disposition, (name, documented.unwrap_or_default()), file)
     }
 
@@ -314,7 +334,10 @@ impl Draft {
         (name, documented): (&str, &str),
         file: &File,
     ) -> Piece {
-        let named = || of_file(&file.name, documented);
+        let named = || match file.is_text {
+            true => "",
+            false => of_file(&file.name, documented),
+        };
         let media_type = file.media_type.as_deref().unwrap_or_else(named);
         for (what, text) in [("media type", media_type), ("name", &file.name)] {
             // Line breaks in the name are escaped.

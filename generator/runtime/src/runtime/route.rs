@@ -111,7 +111,8 @@ impl Plan {
 
     /// Whether the body can be sent again.
     pub(crate) fn is_repeatable(&self) -> bool {
-        let mut sources = self.draft.pieces.iter().flat_map(|piece| &piece.source);
+        let pieces = self.draft.pieces.iter().chain(&self.options.parts);
+        let mut sources = pieces.flat_map(|piece| &piece.source);
         sources.all(|source| source.is_repeatable())
     }
 
@@ -157,10 +158,19 @@ impl Plan {
 
     /// Adds the body, if there is one.
     fn attach(&self, request: &mut reqwest::Request) -> Result<(), Error> {
-        let Some(make) = self.draft.make else {
+        let parts = &self.options.parts;
+        let Some(make) = self.draft.make.or(self.options.make) else {
             return self.options.extended(request);
         };
-        let (usual, body) = make(&self.draft.pieces)?;
+        let (usual, body) = if parts.is_empty() {
+            make(&self.draft.pieces)?
+        } else {
+            make(&[self.draft.pieces.as_slice(), parts].concat())?
+        };
+        if !parts.is_empty() && !usual.starts_with("multipart/") {
+            let message = "a part cannot be added: the request body is not multipart";
+            return Err(Error::invalid_request(message.to_owned()));
+        }
         let media_type = self.content_type.map_or(usual.clone(), |media_type| {
             with_parameter(media_type, &usual)
         });

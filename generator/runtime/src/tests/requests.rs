@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::client::{KEY, builder};
 use crate::runtime::{
-    Credential, Empty, Endpoint, Multipart as _, Request, RequestOptions, any_json,
+    Credential, Empty, Endpoint, File, Multipart as _, Request, RequestOptions, any_json,
 };
 
 static CREATE: Endpoint = Endpoint {
@@ -26,6 +26,13 @@ static SEE_OTHER: Endpoint = Endpoint {
 static TEMPORARY: Endpoint = Endpoint {
     path: "/307",
     ..CREATE
+};
+
+static SEARCH: Endpoint = Endpoint {
+    method: "GET",
+    path: "/{kind}?q={q}&kind={kind}&to={to}",
+    security: &[],
+    accept: "*/*",
 };
 
 type Bodies = Arc<Mutex<Vec<Option<Bytes>>>>;
@@ -259,4 +266,107 @@ async fn a_number_that_json_cannot_represent_is_not_sent_as_a_required_value_of_
     }
     assert_eq!(any_json(1.5), json!(1.5));
     assert_eq!(any_json(None::<f64>), json!(null));
+}
+
+async fn arguments_in_the_query_of_a_path_template_are_values_of_that_query() {
+    let seen = Arc::new(Mutex::new(Vec::new()));
+    let log = Arc::clone(&seen);
+    let builder = builder().transport(move |request: reqwest::Request| {
+        let target = format!(
+            "{}?{}",
+            request.url().path(),
+            request.url().query().unwrap_or_default()
+        );
+        log.lock().expect("the log").push(target);
+        http::Response::new("").into()
+    });
+    let client = builder.build().expect("a client");
+    for (q, to) in [("a&b=c+d;e", "a/b&c"), ("", "x"), ("..", "x")] {
+        let request = Request::<Empty>::new(&client.core, &SEARCH)
+            .path("q", q)
+            .path("kind", "a+b")
+            .path_reserved("to", false, &to.to_owned());
+        request.call().await.expect("it is sent");
+    }
+    let request = Request::<Empty>::new(&client.core, &SEARCH).path("kind", "");
+    let error = request.call().await.expect_err("it is refused");
+    assert_eq!(
+        error.message(),
+        "the path parameter `kind` must not be empty"
+    );
+    let expected = [
+        "/v1/a%2Bb?q=a%26b%3Dc%2Bd%3Be&kind=a%2Bb&to=a/b%26c",
+        "/v1/a%2Bb?q=&kind=a%2Bb&to=x",
+        "/v1/a%2Bb?q=..&kind=a%2Bb&to=x",
+    ];
+    assert_eq!(*seen.lock().expect("the log"), expected);
+}
+
+#[tokio::test]
+async fn a_media_type_that_is_set_last_is_sent() {
+    let seen = Arc::new(Mutex::new(Vec::new()));
+    let log = Arc::clone(&seen);
+    let builder = builder().transport(move |request: reqwest::Request| {
+        let media_type = request.headers().get("content-type").cloned();
+        log.lock().expect("the log").push(media_type);
+        http::Response::new("").into()
+    });
+    let client = builder.build().expect("a client");
+    let request = Request::<Empty>::new(&client.core, &CREATE)
+        .binary(&Bytes::from("x"))
+        .content_type("application/octet-stream")
+        .header_value("content-type", false, &"image/gif".to_owned())
+        .content_type("image/png");
+    request.call().await.expect("it is sent");
+    let request = Request::<Empty>::new(&client.core, &CREATE)
+        .binary(&Bytes::from("x"))
+        .content_type("image/png")
+        .header_value("content-type", false, &"image/gif".to_owned());
+    request.call().await.expect("it is sent");
+    let expected = ["image/png", "image/gif"].map(|one| one.parse().ok());
+    assert_eq!(*seen.lock().expect("the log"), expected);
+}
+
+#[tokio::test]
+async fn parts_are_added_to_multipart_bodies() {
+    let bodies = Bodies::default();
+    let client = builder().transport(kept(bodies.clone())).build();
+    let client = client.expect("a client");
+    let options = || {
+        RequestOptions::new()
+            .extra_part("f", File::new("a.txt", "x"))
+            .extra_part("t", File::text("y"))
+    };
+    let request = Request::<Empty>::new(&client.core, &CREATE);
+    let request = request
+        .part("own", &1_i64)
+        .part_file("id", &File::text("z"));
+    request.with(options()).call().await.expect("it is sent");
+    let alone = Request::<Empty>::new(&client.core, &CREATE).with(options());
+    alone.call().await.expect("it is sent");
+    let json = Request::<Empty>::new(&client.core, &CREATE).json(&1_i64);
+    let error = json
+        .with(options())
+        .call()
+        .await
+        .expect_err("it is refused");
+    assert_eq!(
+        error.message(),
+        "a part cannot be added: the request body is not multipart"
+    );
+    let added = "Content-Disposition: form-data; name=\"f\"; filename=\"a.txt\"\r\nContent-Type: text/plain\r\n\r\nx\r\n--B\r\nContent-Disposition: form-data; name=\"t\"\r\n\r\ny\r\n--B--\r\n";
+    let own = "Content-Disposition: form-data; name=\"own\"\r\n\r\n1\r\n--B\r\nContent-Disposition: form-data; name=\"id\"\r\n\r\nz\r\n--B\r\n";
+    let sent = bodies.lock().expect("the bodies");
+    let sent: Vec<String> = sent.iter().flatten().map(with_plain_boundary).collect();
+    assert_eq!(
+        sent,
+        [format!("--B\r\n{own}{added}"), format!("--B\r\n{added}")]
+    );
+}
+
+/// A multipart body with the boundary `B`.
+fn with_plain_boundary(body: &Bytes) -> String {
+    let text = String::from_utf8_lossy(body);
+    let boundary = text.lines().next().unwrap_or_default();
+    text.replace(boundary, "--B")
 }

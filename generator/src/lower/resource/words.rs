@@ -48,7 +48,7 @@ pub(super) fn is_plural(segment: &str) -> bool {
 }
 
 /// Removes a file extension that names a format.
-pub(super) fn without_format(segment: &str) -> &str {
+pub(in crate::lower) fn without_format(segment: &str) -> &str {
     match segment.rsplit_once('.') {
         Some((name, end)) if !name.is_empty() && FORMATS.contains(&end) => name,
         _ => segment,

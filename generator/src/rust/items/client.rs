@@ -194,6 +194,7 @@ pub(in crate::rust) fn header_type(ty: HeaderType) -> TokenStream {
     match ty {
         HeaderType::Text => quote!(&str),
         HeaderType::Integer => quote!(i64),
+        HeaderType::Unsigned => quote!(u64),
         HeaderType::Number => quote!(f64),
         HeaderType::Boolean => quote!(bool),
     }

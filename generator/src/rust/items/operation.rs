@@ -174,7 +174,7 @@ pub(in crate::rust) fn sets_content_type(operation: &Operation) -> bool {
     };
     match essence {
         "application/json" if is_bare && (whole_json || has_location(operation, json)) => false,
-        "application/x-www-form-urlencoded" => !is_bare,
+        "application/x-www-form-urlencoded" if !has_location(operation, plain) => !is_bare,
         _ => whole_json || has_location(operation, |at| json(at) || plain(at)),
     }
 }
