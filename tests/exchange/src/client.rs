@@ -108,7 +108,7 @@ impl ClientBuilder {
         self
     }
 
-    /// The credential `Token`.
+    /// Sets the credential `Token`, which is sent as `Authorization: Bearer …`.
     ///
     /// [`ClientBuilder::read_env`] reads this credential from `TESTS_EXCHANGE_TOKEN`.
     pub fn token(mut self, token: impl Into<Credential>) -> Self {
@@ -116,7 +116,7 @@ impl ClientBuilder {
         self
     }
 
-    /// The credential `Key`.
+    /// Sets the credential `Key`, which is sent in the query parameter `key`.
     ///
     /// [`ClientBuilder::read_env`] reads this credential from `TESTS_EXCHANGE_KEY`.
     pub fn key(mut self, key: impl Into<Credential>) -> Self {
@@ -124,9 +124,10 @@ impl ClientBuilder {
         self
     }
 
-    /// The credential `Basic`.
+    /// Sets the credential `Basic`, which has the form `user:password` and is sent as
+    /// `Authorization: Basic …`.
     ///
-    /// The value has the form `user:password`, as [`Credential::basic`] makes it. A value without a colon is a user name whose password is empty.
+    /// [`Credential::basic`] makes the value. A value without a colon is a user name whose password is empty.
     ///
     /// [`ClientBuilder::read_env`] reads this credential from `TESTS_EXCHANGE_BASIC`.
     pub fn basic(mut self, basic: impl Into<Credential>) -> Self {
