@@ -28,7 +28,7 @@ pub struct Scheme {
 pub enum Protocol {
     /// OAuth 2.0 (RFC 6749).
     OAuth2,
-    /// OpenID Connect.
+    /// `OpenID` Connect.
     OpenIdConnect,
 }
 

@@ -5,10 +5,7 @@ use crate::source::Pointer;
 /// The end of a message about the reference whose `$ref` is at `at`.
 pub(super) fn of_ignored(at: &Pointer) -> &'static str {
     let tokens = at.tokens();
-    let place = match tokens.as_slice() {
-        [place @ .., "$ref"] => place,
-        place => place,
-    };
+    let place = tokens.strip_suffix(&["$ref"]).unwrap_or(&tokens);
     match expected(place) {
         Expected::Schema => "any JSON value is accepted",
         Expected::RequestBody => "the operation is skipped",

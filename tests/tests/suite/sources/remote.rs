@@ -39,11 +39,15 @@ fn refused(reference: &str, help: &str) -> String {
     )
 }
 
-/// The related place of the last diagnostic, which states why the file is unavailable.
+/// The reason why the file is unavailable: the related place of the last diagnostic, or else its help.
 fn reason(said: &str) -> String {
     let mut lines = said.lines().rev();
-    let line = lines.find(|line| line.contains(":1:1: ")).unwrap_or(said);
-    line.trim_start().replace(":1:1: ", ": ")
+    let place = lines.find(|line| line.starts_with("  ") && line.contains(":1:1: "));
+    if let Some(place) = place {
+        return place.trim_start().replace(":1:1: ", ": ");
+    }
+    let help = said.lines().last().unwrap_or_default();
+    help.trim_start_matches("  help: ").to_owned()
 }
 
 #[tokio::test]
