@@ -90,8 +90,9 @@ impl<'a> Family<'a> {
         let schema = all_of::resolve(cx, site.clone()).unwrap_or_default();
         self.said(cx, site, &schema).unwrap_or_else(|| {
             let implicit = self.implicit(cx, site, &schema);
-            let other = || implicit_tag::forbidden(cx, self.at(), self.property(), name(site)?);
-            implicit.or_else(other).into_iter().collect()
+            let other = |name| implicit_tag::forbidden(cx, self.at(), self.property(), name);
+            let tag = implicit.or_else(|| name(site).map(other));
+            tag.into_iter().collect()
         })
     }
 
@@ -103,9 +104,8 @@ impl<'a> Family<'a> {
         site: &Site<'a>,
         schema: &SchemaObject<'a>,
     ) -> Option<Scalar> {
-        let name = name(site)?;
         let is_mapped = |tag: &str| self.mapping.entries.iter().any(|(known, _)| *known == tag);
-        implicit_tag::of(cx, (name, self.property()), schema, is_mapped)
+        implicit_tag::of(cx, (name(site)?, self.property()), schema, is_mapped)
     }
 
     /// The values of the property for the descendants of the schema at `at`, in the mapping or not, without

@@ -34,14 +34,14 @@ pub(super) fn forbidden(
     discriminator: &Pointer,
     property: &str,
     name: &str,
-) -> Option<Scalar> {
+) -> Scalar {
     let message = format!(
         "`{name}` has no value in the mapping, and its name is not a value that `{property}` allows for it; the name is sent and read"
     );
     let diagnostic = Diagnostic::new(Code::MappingAgainstSchema, discriminator, message);
     let help = format!("add the value of `{property}` for `{name}` to the `mapping`");
     cx.diagnostics.report(diagnostic.help(help));
-    Some(Scalar::Text(name.to_owned()))
+    Scalar::Text(name.to_owned())
 }
 
 /// Returns whether a discriminator is in the schema at `at`, if only in a member of its `allOf`.

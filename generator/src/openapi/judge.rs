@@ -244,8 +244,13 @@ impl<'a> Judge<'a> {
         let needed = match shape {
             Shape::One(kind) => Some(kind),
             Shape::Schema | Shape::Schemas => Some(Kind::Schema),
-            Shape::Free | Shape::Scalar | Shape::List | Shape::Many(_) => None,
-            Shape::Named(_) | Shape::Patterned(_) | Shape::Callbacks => None,
+            Shape::Free
+            | Shape::Scalar
+            | Shape::List
+            | Shape::Many(_)
+            | Shape::Named(_)
+            | Shape::Patterned(_)
+            | Shape::Callbacks => None,
         };
         // References to schemas are many, and nearly all of them are in places of schemas.
         let is_usual = ["schemas/", "definitions/"]

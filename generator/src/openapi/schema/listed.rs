@@ -221,8 +221,15 @@ fn of_items<'a>(
         | (Node::Bool(_), [] | [JsonType::Boolean])
         | (Node::Number(_), [] | [JsonType::Number])
         | (Node::Number(Number::Int(_)), [JsonType::Integer]) => true,
-        (Node::Null | Node::Bool(_) | Node::Number(_) | Node::String(_), _)
-        | (Node::Array(_) | Node::Object(_), _) => false,
+        (
+            Node::Null
+            | Node::Bool(_)
+            | Node::Number(_)
+            | Node::String(_)
+            | Node::Array(_)
+            | Node::Object(_),
+            _,
+        ) => false,
     };
     let is_plain = items.reference.is_none()
         && items.enumeration.is_none()
