@@ -34,7 +34,7 @@
 //! | a map | null, as an empty map |
 //! | a string or an integer from a fixed set | any other, as `Unknown` |
 //! | one of several types (a union) | any other value, as `Unknown`; an error if its tag (the discriminator) is that of a variant that it does not match |
-//! | a constant | any other value of its type; null, as the constant |
+//! | a constant | any other value of its type; null, as the constant unless it is a boolean |
 //! | a member that may be missing | null |
 //!
 //! In a response, an optional or nullable member whose value does not fit is also accepted, and
@@ -43,7 +43,8 @@
 //! an error, as it is in [`from_slice`] and [`from_str`].
 //!
 //! A missing member is an error if it is required. A missing array or map is empty, a missing
-//! `serde_json::Value` is null, and a missing constant has its value.
+//! `serde_json::Value` is null, and a missing constant has its value unless it is a boolean: a server that omits a flag
+//! does not mean that it is set.
 //!
 //! # Errors
 //!

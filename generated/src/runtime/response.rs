@@ -17,7 +17,7 @@ use super::json::{self, Mismatch, Received, Wire};
 use super::request::Plan;
 use super::retry;
 use super::route::{Route, linked};
-use super::syntax::{Original, accepts, essence, markup, text};
+use super::syntax::{Original, accepts, charset, decoded, essence, markup, text};
 
 /// The status and headers of a response.
 #[derive(Clone)]
@@ -355,8 +355,24 @@ impl Reply for Binary {
     }
 }
 
-/// Reads a whole body as a `T`. Some servers report errors with status code 200.
+/// Reads a whole body as a `T`. Some servers send JSON in another charset than UTF-8.
 pub(crate) fn document<T: Wire>(raw: &RawResponse) -> Result<Received<T>, Error> {
+    let received = document_in_utf_8(raw);
+    // UTF-16 looks like UTF-8 with zeros.
+    let is_other = || str::from_utf8(&raw.body).is_err() || raw.body.contains(&0);
+    let charset = charset(&raw.head.headers).filter(|name| {
+        let mut names = ["utf-8", "utf8"].iter();
+        received.is_err() && is_other() && !names.any(|one| name.eq_ignore_ascii_case(one))
+    });
+    let Some(body) = charset.and_then(|charset| decoded(&raw.body, charset)) else {
+        return received;
+    };
+    let (head, body) = (raw.head.clone(), body.into());
+    document_in_utf_8(&RawResponse { head, body })
+}
+
+/// Reads a whole body as a `T`. Some servers report errors with status code 200.
+fn document_in_utf_8<T: Wire>(raw: &RawResponse) -> Result<Received<T>, Error> {
     if raw.head.is_of_any_type && raw.head.is_text() && !raw.body.starts_with(b"{") {
         // A string that looks like JSON is still the text that it is.
         if let Some(known) = json::receive_text(&whole_text(raw)?) {

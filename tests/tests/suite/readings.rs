@@ -200,7 +200,7 @@ fn security_schemes_whose_names_headers_may_not_have_are_ignored() {
     let generated = tests::run(&Document::new(text).path()).1;
     let files = generated.map(|generated| generated.files.files);
     let files = files.expect("it is generated");
-    let client = &files["src/client.rs"];
+    let client = files.get("src/client.rs").expect("the client");
     assert_eq!(
         client
             .matches("pub fn c(mut self, c: impl Into<Credential>)")

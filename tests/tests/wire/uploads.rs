@@ -328,8 +328,9 @@ impl futures_core::Stream for Strict {
         mut self: std::pin::Pin<&mut Self>,
         _: &mut std::task::Context<'_>,
     ) -> std::task::Poll<Option<Self::Item>> {
+        assert!(self.0.is_some(), "the stream was polled after its end");
         let Some(chunks) = &mut self.0 else {
-            panic!("the stream was polled after its end");
+            return std::task::Poll::Ready(None);
         };
         let next = chunks.next();
         if next.is_none() {

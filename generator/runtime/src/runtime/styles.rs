@@ -181,12 +181,12 @@ impl<R> Request<R> {
         };
         let pairs = style.expand(name, explode, &self.plan.sent(name, value));
         let is_valid = |pairs: &String| !pairs.contains(char::is_control);
-        if !pairs.as_ref().is_none_or(is_valid) {
+        if pairs.as_ref().is_none_or(is_valid) {
+            self.plan.set_cookies(name, pairs);
+        } else {
             self.plan.fail(format!(
                 "the cookie `{name}` contains `;` or a control character, or `=` in its name; escape it as the server expects"
             ));
-        } else {
-            self.plan.set_cookies(name, pairs);
         }
         self
     }

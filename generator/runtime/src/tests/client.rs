@@ -328,6 +328,12 @@ async fn headers(builder: ClientBuilder, endpoint: &'static Endpoint) -> http::H
     kept.lock().expect("the headers").clone()
 }
 
+/// The value of a header; empty if there is none.
+fn text<'h>(headers: &'h http::HeaderMap, name: &str) -> &'h str {
+    let value = headers.get(name).map(http::HeaderValue::as_bytes);
+    str::from_utf8(value.unwrap_or_default()).expect("it is UTF-8")
+}
+
 static APP: Scheme = Scheme {
     name: "app",
     setter: "app",
@@ -344,20 +350,14 @@ async fn a_credential_is_sent_beside_one_that_is_given_as_a_header() {
     };
     let sent = headers(builder().default_header("x-app", "1"), &BOTH).await;
     assert_eq!(
-        (&sent["x-key"], &sent["x-app"]),
-        (
-            &"secret".parse().expect("a value"),
-            &"1".parse().expect("a value")
-        )
+        ["x-key", "x-app"].map(|name| text(&sent, name)),
+        ["secret", "1"]
     );
     // The alternative whose credentials are all set goes before.
     let mut builder = builder().default_header("authorization", "mine");
     builder.core.credential(&APP, Credential::from("2"));
     let sent = headers(builder, &BOTH).await;
-    assert_eq!(
-        (sent.get("x-key"), &sent["x-app"]),
-        (None, &"2".parse().expect("a value"))
-    );
+    assert_eq!(["x-key", "x-app"].map(|name| text(&sent, name)), ["", "2"]);
 }
 
 #[tokio::test]
@@ -393,7 +393,10 @@ async fn a_user_name_needs_no_password() {
     ] {
         let mut builder = Client::builder();
         builder.core.credential(&BASIC, credential);
-        assert_eq!(headers(builder, &LOGGED_IN).await["authorization"], sent);
+        assert_eq!(
+            text(&headers(builder, &LOGGED_IN).await, "authorization"),
+            sent
+        );
     }
 }
 
@@ -404,7 +407,7 @@ async fn an_idempotency_key_of_the_client_is_kept() {
         ..ENDPOINT
     };
     let sent = headers(builder().default_header("idempotency-key", "mine"), &POST).await;
-    assert_eq!(sent["idempotency-key"], "mine");
+    assert_eq!(text(&sent, "idempotency-key"), "mine");
     let sent = headers(builder(), &POST).await;
     assert!(sent.contains_key("idempotency-key"));
 }
@@ -420,10 +423,7 @@ async fn a_media_type_need_not_be_ascii() {
         ..ENDPOINT
     };
     let sent = headers(builder(), &OTHER).await;
-    assert_eq!(
-        sent["accept"].as_bytes(),
-        "application/vnd.jsön+json".as_bytes()
-    );
+    assert_eq!(text(&sent, "accept"), OTHER.accept);
     let client = builder().build().expect("a client");
     let request = || Request::<Empty>::new(&client.core, &INVALID).path("id", "1");
     let calls = [request().call(), request().stream_instead::<Empty>("a/b\n")];

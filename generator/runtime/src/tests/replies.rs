@@ -127,3 +127,32 @@ async fn a_coding_that_the_caller_did_not_ask_for_is_named() {
         assert_eq!(outcome, expected, "{asked:?} {coding}");
     }
 }
+
+#[tokio::test]
+async fn json_may_be_in_the_charset_of_its_media_type() {
+    let value = async |media: &'static str, body: Vec<u8>| {
+        let transport = move |_: reqwest::Request| -> reqwest::Response {
+            let response = http::Response::builder().header("content-type", media);
+            response.body(body.clone()).expect("a response").into()
+        };
+        let client = builder().transport(transport).build().expect("a client");
+        let request = Request::<Json<Value>>::new(&client.core, &ENDPOINT).path("id", "1");
+        request.call().await.map_err(|error| error.to_string())
+    };
+    let text = r#"{"a":"é"}"#;
+    let utf_16 = || text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let latin_1 = || b"{\"a\":\"\xe9\"}".to_vec();
+    for (media, body) in [
+        ("application/json; charset=ISO-8859-1", latin_1()),
+        ("application/json; charset=utf-16", utf_16()),
+        // A charset that is wrong.
+        ("application/json; charset=ISO-8859-1", text.into()),
+    ] {
+        let expected = Ok(json!({"a": "é"}));
+        assert_eq!(value(media, body).await, expected, "{media}");
+    }
+    for media in ["application/json", "application/json; charset=UTF-8"] {
+        let error = value(media, latin_1()).await.expect_err("it is not UTF-8");
+        assert!(error.contains("invalid JSON"), "{error}");
+    }
+}

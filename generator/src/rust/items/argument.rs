@@ -99,7 +99,7 @@ pub(in crate::rust) fn put(scope: &Scope<'_>, argument: &Argument, name: &str) -
         let ty = scope.ty(&argument.ty);
         quote!(#into::<#ty>::into(#bare))
     } else {
-        Taken::of_argument(scope, argument).value(scope, &bare)
+        Taken::of_argument(scope, argument).value(&bare)
     };
     let (method, place) = call(argument);
     let place = place.iter();
@@ -258,11 +258,11 @@ impl Taken {
     }
 
     /// The value of a parameter of that type.
-    fn value(&self, scope: &Scope<'_>, name: &Ident) -> TokenStream {
+    fn value(&self, name: &Ident) -> TokenStream {
         match self {
             Self::Into(_) => quote!(#name.into()),
             Self::Built(_) => quote!(#name.into_value()),
-            Self::Boxed(inner) => inner.value(scope, name),
+            Self::Boxed(inner) => inner.value(name),
             Self::Number(_) => quote!(#name.into_number()),
             Self::Plain(_) => quote!(#name),
             Self::Items(_) | Self::Texts => quote!(#name.into_items().unwrap_or_default()),

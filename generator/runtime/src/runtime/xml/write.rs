@@ -228,6 +228,16 @@ impl Writer {
                 (Place::Element | Place::Inline, Content::Items(item)) if own.is_array() => {
                     self.items(item, own)?;
                 }
+                (Place::Element | Place::Inline, Content::OneOf(one_of)) if own.is_array() => {
+                    match chosen(own, one_of, &mut Vec::new()) {
+                        // Each item has the name of the member.
+                        Some(Content::Items(item)) => {
+                            let content = item.content;
+                            self.items(&Member { content, ..*member }, own)?;
+                        }
+                        _ => self.element(member, own)?,
+                    }
+                }
                 // A list without an element of its own has no place for null.
                 (Place::Element | Place::Inline, Content::Items(_)) if own.kind() == Kind::Null => {
                 }

@@ -135,6 +135,31 @@ fn a_text_is_the_variant_whose_form_it_has() {
     assert_eq!(read, r#"{"v":[1,true,""],"on":false}"#);
 }
 
+static LIST: OneOf = one_of(
+    "",
+    &[
+        variant(&[], Content::Items(&member("item", Content::Text))),
+        variant(&[], Content::Text),
+    ],
+);
+static LISTS: Root = root(member(
+    "box",
+    Content::Object(&object(&[
+        member("v", Content::OneOf(&LIST)).named("w"),
+        member("n", Content::Number),
+    ])),
+));
+
+#[test]
+fn the_items_of_an_array_in_a_union_have_the_name_of_the_member() {
+    both(
+        &LISTS,
+        r#"{"v":["a","b"],"n":1}"#,
+        "<box><w>a</w><w>b</w><n>1</n></box>",
+    );
+    both(&LISTS, r#"{"v":"a"}"#, "<box><w>a</w></box>");
+}
+
 static KEYED: Object = object(&[
     member("kind", Content::Text),
     member("a", Content::Number),
