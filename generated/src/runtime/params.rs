@@ -16,9 +16,10 @@ impl<R> Request<R> {
     /// Inserts a string into the path template.
     #[must_use]
     pub fn path(mut self, name: &str, value: &str) -> Self {
-        let encoded = match self.plan.is_in_query(name) {
-            true => percent(value).into(),
-            false => segment(value),
+        let encoded = if self.plan.is_in_query(name) {
+            percent(value).into()
+        } else {
+            segment(value)
         };
         self.plan.put_path(name, &encoded);
         self
@@ -55,9 +56,10 @@ impl<R> Request<R> {
     /// Inserts a value of style `simple` into the path template, with reserved characters as they are.
     #[must_use]
     pub fn path_reserved<T: Wire>(mut self, name: &str, explode: bool, value: &T) -> Self {
-        let encode = match self.plan.is_in_query(name) {
-            true => reserved_value,
-            false => reserved_path,
+        let encode = if self.plan.is_in_query(name) {
+            reserved_value
+        } else {
+            reserved_path
         };
         let style = Style { encode, ..SIMPLE };
         self.plan.put_styled(&style, name, explode, value);
