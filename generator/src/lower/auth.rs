@@ -274,9 +274,10 @@ fn unknown(cx: Context<'_>, document: &Document<'_>, (name, alone): (&str, bool)
         ),
         None => format!("declare it in `{place}`"),
     };
-    let end = match alone {
-        true => "this security requirement is ignored",
-        false => "the other credentials of this security requirement are sent without it",
+    let end = if alone {
+        "this security requirement is ignored"
+    } else {
+        "the other credentials of this security requirement are sent without it"
     };
     let message = format!("the security scheme `{name}` is not declared; {end}");
     cx.diagnostics

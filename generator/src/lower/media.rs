@@ -159,14 +159,18 @@ pub(super) fn difference<'a>(
     })
 }
 
-/// The encoding of a body that is encoded bytes, unless its media type is JSON: such a body is a JSON string.
+/// The encoding of a body that is encoded bytes.
 pub(super) fn encoding<'a>(cx: Context<'a>, media: &MediaType<'a>) -> Option<&'a str> {
     if holds(cx, media) != Holds::Encoded {
         return None;
     }
     let schema = all_of::resolve(cx, media.schema.clone()?)?;
-    let encoding = besides_null(cx, schema).content_encoding;
-    Some(encoding.unwrap_or("base64"))
+    let encoding = besides_null(cx, schema)
+        .content_encoding
+        .unwrap_or("base64");
+    // RFC 2045, section 6.2: these leave bytes as they are.
+    let is_identity = ["binary", "8bit", "7bit"].contains(&encoding);
+    (!is_identity).then_some(encoding)
 }
 
 /// Returns whether bodies of this media type are sequences of JSON texts (RFC 7464).

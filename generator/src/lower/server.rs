@@ -20,9 +20,10 @@ pub(super) fn base_url<'a>(
     let given = own.or_else(|| most_frequent(items));
     for server in &document.servers {
         let alone = given.is_none() && first.is_some_and(|first| first.at == server.at);
-        let end = match alone {
-            true => "users of the crate must set a base URL",
-            false => "the server is ignored",
+        let end = if alone {
+            "users of the crate must set a base URL"
+        } else {
+            "the server is ignored"
         };
         note_open(cx, server, end);
     }

@@ -166,6 +166,7 @@ fn schemas_of_other_media_types_are_noted() {
         "text/csv: {schema: {type: string}}",
         "application/cbor: {}",
         "application/cbor: {schema: {}}",
+        "image/png: {schema: {type: string, contentEncoding: binary}}",
     ] {
         assert_eq!(
             read("3.1.0", &response(plain)).0,

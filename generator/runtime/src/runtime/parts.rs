@@ -334,9 +334,12 @@ impl Draft {
         (name, documented): (&str, &str),
         file: &File,
     ) -> Piece {
-        let named = || match file.is_text {
-            true => "",
-            false => of_file(&file.name, documented),
+        let named = || {
+            if file.is_text {
+                ""
+            } else {
+                of_file(&file.name, documented)
+            }
         };
         let media_type = file.media_type.as_deref().unwrap_or_else(named);
         for (what, text) in [("media type", media_type), ("name", &file.name)] {
