@@ -60,6 +60,7 @@ mod tls;
 mod type_names;
 #[cfg(feature = "slow")]
 mod unchanged;
+mod variant_names;
 mod xml;
 
 /// Compares a text with the snapshot of this name.

@@ -85,7 +85,7 @@ fn add_alternative<'a>(
     found: &mut Vec<Alternative<'a>>,
 ) -> bool {
     let component = target.as_ref();
-    let component = component.and_then(|target| target.at.last().map(str::to_owned));
+    let component = component.map(|target| types.name_of(&target.at).to_owned());
     let Some(schema) = all_of::resolve(types.cx, site.clone()) else {
         return false;
     };
