@@ -8,6 +8,7 @@ mod arguments;
 #[cfg(all(unix, feature = "slow"))]
 mod atomicity;
 mod broken_inputs;
+mod call_site_names;
 mod changelog;
 mod command_line;
 mod commands;
