@@ -44,6 +44,7 @@ mod overlay_alone;
 mod package;
 mod positions;
 mod readings;
+mod readme_values;
 mod recursive_unions;
 mod reports;
 mod resources;
