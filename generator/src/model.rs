@@ -10,6 +10,7 @@ mod format;
 mod operation;
 mod package;
 mod pages;
+mod place;
 mod reply;
 mod resource;
 mod response_header;

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::argument::IntoItems;
-use super::argument::kind::{Each, Items, Numbers, Texts};
+use super::argument::kind::{Each, Items, Mixed, Numbers, Texts};
 use super::json::faulty;
 use super::number::misfit;
 use super::value::{Built, IntoValue};
@@ -50,6 +50,12 @@ list_items!(
 impl<T: OfItems, I: Iterator<Item: Into<T::Item>>> IntoValue<T, Items> for I {
     fn into_value(self) -> T {
         T::from(self.map(Into::into).collect::<Vec<_>>())
+    }
+}
+
+impl<T: OfItems, U: IntoItems<T::Item, Mixed>> IntoValue<T, Mixed> for U {
+    fn into_value(self) -> T {
+        T::from(self.into_items().unwrap_or_default())
     }
 }
 

@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, HashMap};
 use serde_json::Value;
 
 use super::argument::kind::{
-    Collected, Document, Documents, Each, Given, Items, ListOrNull, Numbers, Slice, Texts, Unboxed,
+    Collected, Document, Documents, Each, Given, Items, ListOrNull, Mixed, Numbers, Slice, Texts,
+    Unboxed,
 };
 use super::argument::{IntoItems, IntoOption, IntoPairs};
 use super::json::{Wire, converted, faulty};
@@ -21,7 +22,8 @@ macro_rules! present {
 }
 
 present!(
-    Given, Collected, Slice, Texts, Numbers, Items, Each, Document, Documents, Unboxed, ListOrNull,
+    Given, Collected, Slice, Texts, Numbers, Items, Each, Mixed, Document, Documents, Unboxed,
+    ListOrNull,
 );
 
 /// A value for an argument: a `T`, anything that converts into one, or, for a struct or an enum, `json!(…)`. An enum that

@@ -8,6 +8,7 @@
     reason = "tests fail by panicking, and the macros define all that a generated crate has"
 )]
 
+mod arguments;
 mod client;
 mod errors;
 mod formats;

@@ -4,7 +4,7 @@ use heck::ToSnakeCase;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Argument, Docs, Location, PathStyle, QueryStyle, SchemeId, Step, Type};
-use crate::openapi::{self, Context, Operation, Parameter, Schema, SchemaObject, Style};
+use crate::openapi::{self, Context, Operation, Parameter, Schema, Style};
 use crate::source::Pointer;
 
 use super::auth::Headers;
@@ -194,34 +194,14 @@ fn is_unused(parameter: &Parameter<'_>, names: &[String]) -> bool {
 pub(super) fn tell_apart(arguments: &mut [Argument]) {
     let keys: Vec<(u8, String)> = arguments
         .iter()
-        .map(|one| (place(&one.location).0, one.words().to_snake_case()))
+        .map(|one| (one.location.place().0, one.words().to_snake_case()))
         .collect();
     for (argument, (rank, name)) in arguments.iter_mut().zip(&keys) {
         let comes_first = |(other, same): &(u8, String)| other < rank && same == name;
         if keys.iter().any(comes_first) {
-            let (_, place) = place(&argument.location);
+            let (_, place) = argument.location.place();
             argument.label = Some(format!("{place} {}", argument.words()));
         }
-    }
-}
-
-/// The rank and the name of an argument's location.
-fn place(location: &Location) -> (u8, &'static str) {
-    match location {
-        Location::Path(_) => (0, "path"),
-        Location::Query(_) | Location::QueryString(_) => (1, "query"),
-        Location::Header { .. } | Location::DelimitedHeader(_) | Location::JsonHeader => {
-            (2, "header")
-        }
-        Location::Cookie { .. } | Location::JsonCookie => (3, "cookie"),
-        Location::Field
-        | Location::FormField(_)
-        | Location::Part(_)
-        | Location::FilePart(_)
-        | Location::ExplodedFiles(_)
-        | Location::OrderedPart { .. }
-        | Location::PartHeader { .. }
-        | Location::Body(_) => (4, "body"),
     }
 }
 
@@ -251,6 +231,11 @@ pub(super) fn parameter<'a>(
             _ => None,
         });
     let own = own.as_deref();
+    let described = || {
+        let own = own?;
+        own.description
+            .or_else(|| docs::title(&parameter.name, own))
+    };
     let content = parameter.content.iter();
     let content = content.flat_map(|content| &content.examples);
     let mut written = parameter.examples.iter().chain(content);
@@ -265,18 +250,13 @@ pub(super) fn parameter<'a>(
         constant: None,
         docs: Docs {
             text: docs::text(types.cx, &parameter.at, parameter.description)
-                .or_else(|| docs::text(types.cx, &parameter.at, own.and_then(described))),
+                .or_else(|| docs::text(types.cx, &parameter.at, described())),
             deprecated: parameter.deprecated,
             ..Docs::default()
         },
         facts: own.map(|own| facts::of(types.cx, own)).unwrap_or_default(),
         example: written.find_map(|site| facts::short(site.node)),
     }
-}
-
-/// The description of a parameter's schema.
-fn described<'a>(schema: &SchemaObject<'a>) -> Option<&'a str> {
-    schema.description.or(schema.title)
 }
 
 fn location<'a>(types: &Types<'a>, parameter: &Parameter<'a>, ty: &Type) -> Location {

@@ -19,17 +19,31 @@ const LINE: usize = 512;
 /// The documentation of the schema at `at`: its own description, or else that of its only non-null
 /// alternative, or else its title.
 pub(super) fn of_schema<'a>(cx: Context<'a>, at: &Pointer, schema: &SchemaObject<'a>) -> Docs {
+    let name = at.last().unwrap_or_default();
     let described = || {
         let inner = nullable::only_alternative(cx, schema)?;
-        text(cx, at, inner.description).or_else(|| text(cx, at, inner.title))
+        text(cx, at, inner.description).or_else(|| text(cx, at, title(name, &inner)))
     };
     Docs {
         summary: None,
         text: text(cx, at, schema.description)
             .or_else(described)
-            .or_else(|| text(cx, at, schema.title)),
+            .or_else(|| text(cx, at, title(name, schema))),
         deprecated: schema.deprecated,
     }
+}
+
+/// The title of a schema, if it says more than the `name` that has the schema. Frameworks write the names of types and
+/// properties as titles: `user_name`, `User Name`.
+pub(super) fn title<'a>(name: &str, schema: &SchemaObject<'a>) -> Option<&'a str> {
+    let title = schema.title?.trim();
+    // Languages without spaces have titles without them.
+    let is_text = title.contains(char::is_whitespace) || !title.is_ascii();
+    let letters = |text: &str| -> String {
+        let letters = text.chars().filter(|char| char.is_alphanumeric());
+        letters.flat_map(char::to_lowercase).collect()
+    };
+    (is_text && letters(title) != letters(name)).then_some(title)
 }
 
 /// The documentation of an operation.

@@ -12,6 +12,7 @@ use heck::ToSnakeCase;
 use crate::model::{
     Api, Docs, EnumValue, Root, Shape, Step, Type, TypeDef, TypeId, TypePath, Usage,
 };
+use crate::plural::singular;
 
 /// Turns all but one of several equal enums into aliases.
 pub(super) fn merge(api: &mut Api) {
@@ -59,8 +60,6 @@ pub(super) fn merge(api: &mut Api) {
 struct Key {
     /// The name of the property or parameter, or of the component, in snake case.
     name: String,
-    /// Whether the values are those of items, not of the property itself.
-    nested: usize,
     /// The values, each with its name, if the document has one.
     values: BTreeSet<(String, Option<String>)>,
     strings: bool,
@@ -72,11 +71,10 @@ fn key(def: &TypeDef) -> Option<Key> {
         Shape::IntegerEnum(values) => (values, false),
         Shape::Struct(_) | Shape::Tuple(_) | Shape::Union(_) | Shape::Alias(_) => return None,
     };
-    let (name, nested) = name(&def.path)?;
+    let (name, _) = name(&def.path)?;
     let values = values.iter();
     Some(Key {
         name: name.to_snake_case(),
-        nested,
         values: values
             .map(|value| (value.wire.clone(), value.name.clone()))
             .collect(),
@@ -91,12 +89,13 @@ fn name(path: &TypePath) -> Option<(&str, usize)> {
         match step {
             Step::Property(name) => return Some((name, nested)),
             Step::Item | Step::Value => nested += 1,
-            Step::Named(_) => return None,
+            // An alternative that is a text, or a list of texts.
+            Step::Named(_) => {}
         }
     }
     match &path.root {
-        Root::Component(name) if path.steps.is_empty() => Some((name, 0)),
-        Root::Component(_) | Root::Operation(..) => None,
+        Root::Component(name) => Some((name, nested)),
+        Root::Operation(..) => None,
     }
 }
 
@@ -128,15 +127,14 @@ fn sizes(api: &Api) -> HashMap<String, usize> {
     sizes
 }
 
-/// Adds a type of its own for enums that occur only in operations. It is named like their parameter. If another
-/// type has that name, the first value is added.
+/// Adds a type of its own for enums that occur only in operations. If another type has their name, a value is added.
 fn shared(api: &mut Api, key: &Key, ids: &[TypeId], taken: &mut HashSet<String>) -> Option<TypeId> {
-    let (first, _) = key.values.first().filter(|_| key.nested == 0)?;
-    let names = [
-        key.name.clone(),
-        format!("{}_{}", key.name, first.to_snake_case()),
-    ];
-    let name = names.into_iter().find(|name| taken.insert(name.clone()))?;
+    let base = base(api, key, ids);
+    let values = key.values.iter().map(|(value, _)| value.to_snake_case());
+    let values = values.filter(|value| !value.is_empty());
+    let names = values.map(|value| format!("{base}_{value}"));
+    let mut names = std::iter::once(base.clone()).chain(names);
+    let name = names.find(|name| taken.insert(name.clone()))?;
     let model = api.types.get(ids.first()?.0)?;
     let text = format!("The value of `{}`.", key.name);
     let mut shape = model.shape.clone();
@@ -160,6 +158,28 @@ fn shared(api: &mut Api, key: &Key, ids: &[TypeId], taken: &mut HashSet<String>)
     };
     api.types.push(def);
     Some(TypeId(api.types.len() - 1))
+}
+
+/// The name of a type of equal enums: that of their parameter, or of one of its items. If all of them are the same
+/// alternative of a union, its label is added.
+fn base(api: &Api, key: &Key, ids: &[TypeId]) -> String {
+    let paths = ids.iter().filter_map(|id| api.types.get(id.0));
+    let paths: Vec<&TypePath> = paths.map(|def| &def.path).collect();
+    let is_of_items = |path: &&TypePath| name(path).is_some_and(|(_, nested)| nested > 0);
+    if paths.iter().all(is_of_items) {
+        return singular(&key.name).unwrap_or_else(|| key.name.clone());
+    }
+    let label = |path: &&TypePath| match path.steps.last() {
+        Some(Step::Named(label)) => Some(label.to_snake_case()),
+        Some(Step::Property(_) | Step::Item | Step::Value) | None => None,
+    };
+    let mut labels = paths.iter().map(label);
+    match labels.next().flatten() {
+        Some(first) if labels.all(|one| one.as_ref() == Some(&first)) => {
+            format!("{}_{first}", key.name)
+        }
+        _ => key.name.clone(),
+    }
 }
 
 /// Gives the type and its values the first descriptions that any of the enums has.

@@ -7,13 +7,17 @@ use std::collections::HashMap;
 
 use heck::ToSnakeCase;
 
-use crate::model::{Guard, Kind, Root, Scalar, Shape, Step, TypePath, Variant};
+use crate::model::{Guard, Kind, Root, Scalar, Shape, Step, Type, TypePath, Variant};
 use crate::openapi::{Additional, SchemaObject};
 use crate::source::Site;
 
 use super::schema::Types;
 use super::union::Alternative;
 use super::{all_of, allowed};
+
+mod tag_label;
+
+use tag_label::common;
 
 /// The alternatives of a union, by which each is told from the others.
 pub(super) struct Siblings {
@@ -40,7 +44,7 @@ impl Siblings {
         }
     }
 
-    /// The label of an alternative: the name of its component, the value of its tag, its title or JSON type, or a
+    /// The label of an alternative: the name of its component, the values of its tag, its title or JSON type, or a
     /// property that only it has.
     pub(super) fn label<'a>(
         &self,
@@ -50,18 +54,19 @@ impl Siblings {
     ) -> String {
         let is = |kind| one.label == label(kind);
         match guard {
-            Guard::Tag(property, values) if one.name.is_none() => match values.first() {
-                Some(Scalar::Text(text)) => text.clone(),
-                // `true` or `1` alone is not a usable name.
-                Some(value) if one.title.is_none() => format!("{property} {value}"),
-                _ => one.label.clone(),
-            },
+            Guard::Tag(property, values) if one.name.is_none() => {
+                let required = one.schema.required.iter().copied();
+                let known = one.schema.properties.iter().map(|(name, _)| *name);
+                let is_own = |name: &&str| *name != property && self.is_own(name);
+                let own = || required.chain(known).find(is_own);
+                tag_label::of(property, values, one.title, own).unwrap_or_else(|| one.label.clone())
+            }
             Guard::List(item) if self.lists > 1 && is(Kind::Array) => {
                 let items = item_label(types, &one.schema, *item);
                 format!("{items} {}", one.label)
             }
             Guard::Object(required, known) if self.objects > 1 && is(Kind::Object) => {
-                let own = |name: &&String| self.properties.get(name.as_str()) == Some(&1);
+                let own = |name: &&String| self.is_own(name);
                 let own = required.iter().find(own).or(known.iter().find(own));
                 let own = own.or(required.first()).cloned();
                 own.or_else(|| map_label(types, &one.schema))
@@ -71,6 +76,11 @@ impl Siblings {
                 one.label.clone()
             }
         }
+    }
+
+    /// Returns whether only one alternative has a property.
+    fn is_own(&self, name: &str) -> bool {
+        self.properties.get(name) == Some(&1)
     }
 }
 
@@ -108,9 +118,8 @@ fn map_label<'a>(types: &Types<'a>, schema: &SchemaObject<'a>) -> Option<String>
 /// arrays are named by their innermost items.
 fn inner_label<'a>(types: &Types<'a>, site: &Site<'a>, kind: Kind) -> String {
     let reference = site.child("$ref");
-    let component = reference.and_then(|reference| types.cx.target(&reference));
-    if let Some(name) = component.as_ref().and_then(|target| target.at.last()) {
-        return name.to_owned();
+    if let Some(target) = reference.and_then(|reference| types.cx.target(&reference)) {
+        return types.name_of(&target.at).to_owned();
     }
     let items = (kind == Kind::Array).then(|| all_of::resolve(types.cx, site.clone()));
     match items
@@ -176,10 +185,36 @@ pub(super) fn decide(types: &Types<'_>, path: &TypePath, variants: &mut [Variant
             variant.name = name.join(" ");
         }
     }
+    number(variants);
+}
+
+/// Tells variants apart whose names are still equal: integers by their formats, the others by numbers.
+fn number(variants: &mut [Variant]) {
+    let keys: Vec<Vec<String>> = variants.iter().map(|one| words(&one.name)).collect();
+    let mut seen: HashMap<&Vec<String>, usize> = HashMap::new();
+    for key in &keys {
+        *seen.entry(key).or_default() += 1;
+    }
+    seen.retain(|_, count| *count > 1);
+    let mut numbers: HashMap<&Vec<String>, usize> = HashMap::new();
+    for (variant, key) in variants.iter_mut().zip(&keys) {
+        if !seen.contains_key(key) {
+            continue;
+        }
+        if let Type::Integer(format) = &variant.ty {
+            variant.name = format.name().to_owned();
+            continue;
+        }
+        let number = numbers.entry(key).or_default();
+        *number += 1;
+        if *number > 1 {
+            variant.name = format!("{} {number}", key.join(" "));
+        }
+    }
 }
 
 /// The maximum number of names that a variant may get.
-const NAMES: usize = 3;
+const NAMES: usize = 4;
 
 /// The names that a variant may get, best first. The last one is its own. Names of unnamed alternatives are the
 /// names of their types, too, and are kept.
@@ -200,7 +235,11 @@ fn names(types: &Types<'_>, variant: &Variant, own: &Own) -> Vec<Vec<String>> {
             names.extend(rest.map(|rest| without_filler(rest).to_vec()));
         }
         names.extend(tag.map(|tag| apart(&words(tag), own).to_vec()));
-        names.push(apart(without_filler(&whole), own).to_vec());
+        let bare = words(without_namespace(&variant.name));
+        names.push(apart(without_filler(&bare), own).to_vec());
+        if bare != whole {
+            names.push(apart(without_filler(&whole), own).to_vec());
+        }
     } else {
         names.push(apart(&whole, own).to_vec());
     }
@@ -242,7 +281,7 @@ impl Own {
         let words = if is_body {
             shared_end(types, variants)
         } else {
-            without_filler(&words(own_name(path))).to_vec()
+            without_filler(&words(without_namespace(own_name(path)))).to_vec()
         };
         Self { words, is_response }
     }
@@ -271,6 +310,19 @@ fn shared_end(types: &Types<'_>, variants: &[Variant]) -> Vec<String> {
     end.cloned().collect()
 }
 
+/// The name of a component without the namespaces before it: `ml._types.Job`. Their names are in lower case.
+fn without_namespace(name: &str) -> &str {
+    let is_space = |part: &str| {
+        let part = part.trim_start_matches('_');
+        part.starts_with(|first: char| first.is_ascii_lowercase())
+    };
+    let (spaces, rest) = name.rsplit_once('.').unwrap_or_default();
+    if rest.starts_with(char::is_uppercase) && spaces.split('.').all(is_space) {
+        return rest;
+    }
+    name
+}
+
 /// The words of a name without those at its end that all components of a document have.
 fn without_filler(name: &[String]) -> &[String] {
     let is_filler =
@@ -278,20 +330,6 @@ fn without_filler(name: &[String]) -> &[String] {
     let fillers = name.iter().rev().take_while(is_filler).count();
     let rest = name.get(..name.len() - fillers);
     rest.filter(|rest| !rest.is_empty()).unwrap_or(name)
-}
-
-/// The value of a tag; of several, the one that all others begin with.
-fn common(values: &[Scalar]) -> Option<&str> {
-    let texts = values.iter().map(|value| match value {
-        Scalar::Text(text) => Some(text.as_str()),
-        Scalar::Integer(_) | Scalar::Bool(_) | Scalar::Null => None,
-    });
-    let texts: Vec<&str> = texts.collect::<Option<_>>()?;
-    let shortest = texts.iter().min_by_key(|text| text.len())?;
-    texts
-        .iter()
-        .all(|text| text.starts_with(shortest))
-        .then_some(shortest)
 }
 
 /// The words of a name without those that it begins or ends with like the name of the union. If that is one word,

@@ -82,3 +82,16 @@ pub enum Integer {
     /// 64 bits, unsigned.
     U64,
 }
+
+impl Integer {
+    /// The format that OpenAPI's registry has for it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::I32 => "int32",
+            Self::I64 => "int64",
+            Self::U32 => "uint32",
+            Self::U64 => "uint64",
+        }
+    }
+}

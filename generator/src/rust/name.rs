@@ -12,6 +12,7 @@ mod feature;
 mod reserved;
 mod scheme;
 mod scope;
+mod setter;
 mod words;
 
 use std::collections::HashMap;
@@ -193,8 +194,14 @@ fn relative(path: &TypePath, root: Option<&str>) -> Wanted {
     let root = root.unwrap_or_default();
     let mut short = Words::default();
     let mut long = Words::default();
-    for step in &path.steps {
+    for (index, step) in path.steps.iter().enumerate() {
         match step {
+            // The item of the only list of a union is named as if there were no union.
+            Step::Named(name)
+                if name == "List" && path.steps.get(index + 1) == Some(&Step::Item) =>
+            {
+                long.push("List");
+            }
             Step::Property(name) => {
                 short.push(&pascal(name));
                 long.push(&pascal(name));
@@ -354,7 +361,7 @@ fn operations(api: &Api) -> Vec<OperationName> {
         };
         let request = assign_one(&operation.name.wire, pascal, Reserved::Type);
         let arguments = operation.arguments.iter();
-        let arguments = arguments.map(|argument| Wanted::new(&argument.words(), snake));
+        let arguments = arguments.map(|argument| Wanted::new(&setter::words(argument), snake));
         // Arguments take precedence: these methods can be renamed.
         let ours = |prefix: &str, words: &str| {
             let name = snake(words);

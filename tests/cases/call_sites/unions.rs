@@ -168,3 +168,10 @@ fn merged(whole: &Value, rest: Value) -> Value {
     merge(&mut whole, rest);
     whole
 }
+
+#[tokio::test]
+async fn a_list_takes_a_tuple_of_values_of_several_types() -> Outcome {
+    let (_, body) = sent(|client| client.points().create(1, ("a", "b".to_owned()), [Filter::new("k", 1)])).await?;
+    assert_eq!(body, json!({"names": ["a", "b"], "filters": [{"key": "k", "value": 1}]}));
+    Ok(())
+}

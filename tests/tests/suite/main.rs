@@ -8,6 +8,7 @@ mod arguments;
 #[cfg(all(unix, feature = "slow"))]
 mod atomicity;
 mod broken_inputs;
+mod call_site_names;
 mod changelog;
 mod command_line;
 mod commands;
@@ -46,6 +47,7 @@ mod package;
 mod positions;
 mod readings;
 mod readme;
+mod readme_values;
 mod recursive_unions;
 mod reports;
 mod resources;
@@ -64,6 +66,7 @@ mod tls;
 mod type_names;
 #[cfg(feature = "slow")]
 mod unchanged;
+mod variant_names;
 mod xml;
 
 /// Compares a text with the snapshot of this name.

@@ -1,6 +1,7 @@
 //! The resources of operations, and the names of their methods.
 
 mod operation_ids;
+mod words;
 
 use std::collections::HashSet;
 

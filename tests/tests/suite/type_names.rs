@@ -3,12 +3,12 @@
 use tests::{Document, run};
 
 /// The lines of the types that are made from these schemas: `pub struct A {`, and the variants of enums.
-fn declared(schemas: &str) -> Vec<String> {
+pub(crate) fn declared(schemas: &str) -> Vec<String> {
     lines(&format!("paths: {{}}\ncomponents:\n  schemas:\n{schemas}"))
 }
 
 /// The declarations and variants of a document with this text after its head.
-fn lines(text: &str) -> Vec<String> {
+pub(crate) fn lines(text: &str) -> Vec<String> {
     let head =
         "openapi: 3.1.0\ninfo: {title: T, version: '1'}\nservers: [{url: https://example.com}]\n";
     let (said, generated) = run(&Document::new(&format!("{head}{text}")).path());

@@ -26,13 +26,17 @@ pub trait IntoOption<T, K> {
     fn into_option(self) -> Option<T>;
 }
 
-/// A value for an argument that is a list: a slice, anything that yields values that convert into `T`, or, if the
-/// argument is optional, an `Option<Vec<T>>`.
+/// A value for an argument that is a list: a slice, anything that yields values that convert into `T`, a tuple of up to
+/// eight such values of several types, or, if the argument is optional, an `Option<Vec<T>>`.
+///
+/// ```text
+/// client.chat().create((SystemMessage::new("Be brief."), UserMessage::new("Hi")))
+/// ```
 ///
 /// `K` only tells the implementations apart, and is inferred.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a list of `{T}`",
-    note = "pass an array, a `Vec`, a slice, or an iterator of values that convert into `{T}`"
+    note = "pass an array, a `Vec`, a slice, or an iterator of values that convert into `{T}`, or a tuple of up to eight such values of several types"
 )]
 pub trait IntoItems<T, K> {
     /// Returns the items, if there is a list.
@@ -96,6 +100,9 @@ pub(crate) mod kind {
     /// An iterator of texts or numbers.
     #[derive(Debug)]
     pub enum Each {}
+    /// A tuple of values of several types.
+    #[derive(Debug)]
+    pub enum Mixed {}
     /// A reference to an `Option` of a value of this kind.
     #[derive(Debug)]
     pub struct Borrowed<K>(std::marker::PhantomData<K>);
@@ -107,7 +114,7 @@ pub(crate) mod kind {
     pub enum ListOrNull {}
 }
 
-use kind::{Borrowed, Collected, Document, Documents, Given, Maybe, Slice};
+use kind::{Borrowed, Collected, Document, Documents, Given, Maybe, Mixed, Slice};
 
 // All but `Maybe`, which is never a value by itself: the compiler knows it, since nobody else can implement this trait
 // for it.
@@ -162,6 +169,26 @@ macro_rules! collections {
 
 collections!(
     [] Vec<U>, [] VecDeque<U>, [] LinkedList<U>, [] BTreeSet<U>, [S] HashSet<U, S>, [] Box<[U]>, [const N: usize] [U; N],
+);
+
+macro_rules! mixed {
+    ($(($($value:ident $index:tt),+)),+ $(,)?) => {$(
+        impl<T, $($value: Into<T>),+> IntoItems<T, Mixed> for ($($value),+) {
+            fn into_items(self) -> Option<Vec<T>> {
+                Some(vec![$(self.$index.into()),+])
+            }
+        }
+    )+};
+}
+
+mixed!(
+    (A 0, B 1),
+    (A 0, B 1, C 2),
+    (A 0, B 1, C 2, D 3),
+    (A 0, B 1, C 2, D 3, E 4),
+    (A 0, B 1, C 2, D 3, E 4, F 5),
+    (A 0, B 1, C 2, D 3, E 4, F 5, G 6),
+    (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7),
 );
 
 /// Each item is read as a `T`. Any JSON other than an array makes the request fail.

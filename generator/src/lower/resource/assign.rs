@@ -10,7 +10,7 @@ use crate::model::MethodName;
 use crate::openapi::{Context, Document, Operation, PathItem};
 use crate::source::Pointer;
 
-use super::candidate::{Candidate, alternatives};
+use super::candidate::{Candidate, Owner, alternatives};
 use super::facts::Facts;
 use super::position::{Position, bounded, place, spelled, strip};
 use super::prefix::Prefix;
@@ -32,9 +32,9 @@ impl Placed {
     }
 }
 
-/// The names that are taken, in the spelling of methods, and the places of their operations.
+/// The names that are taken, in the spelling of methods, and the operations that have them.
 #[derive(Default)]
-struct Taken(HashMap<(Vec<String>, String), Pointer>);
+struct Taken(HashMap<(Vec<String>, String), Owner>);
 
 /// Returns the positions of all operations, in order. An operation has several if `x-sdk` gives it
 /// several names.
@@ -54,7 +54,7 @@ pub(in crate::lower) fn assign<'a>(
     for (path, operation) in operations(items) {
         let by_hand = chosen(document, path, operation);
         if !by_hand.is_empty() {
-            taken.by_hand(cx, &by_hand);
+            taken.by_hand(cx, &by_hand, path, operation.method);
             placed.push(by_hand);
             continue;
         }
@@ -78,7 +78,7 @@ pub(in crate::lower) fn assign<'a>(
         // unique.
         let one = one.filter(|one| !by_vendor(one) || !taken.0.contains_key(&one.key()));
         if let Some(one) = one {
-            taken.by_hand(cx, std::slice::from_ref(&one));
+            taken.by_hand(cx, std::slice::from_ref(&one), path, operation.method);
             placed.push(vec![one]);
         } else {
             let candidate = Candidate {
@@ -239,14 +239,14 @@ fn check_matches<'a>(cx: Context<'a>, document: &Document<'a>, items: &[(&'a str
 
 impl Taken {
     /// Reserves explicit names. Duplicates are an error.
-    fn by_hand(&mut self, cx: Context<'_>, chosen: &[Placed]) {
+    fn by_hand(&mut self, cx: Context<'_>, chosen: &[Placed], path: &str, method: &str) {
         for one in chosen {
             let Some(at) = &one.name.chosen else { continue };
             let key = key(&one.chain, &one.name.wire);
             match self.0.get(&key) {
-                Some(first) => clash(cx, one, at, first),
+                Some(first) => clash(cx, one, at, &first.at),
                 None => {
-                    self.0.insert(key, at.clone());
+                    self.0.insert(key, Owner::new(at, path, method));
                 }
             }
         }
@@ -271,20 +271,21 @@ impl Taken {
     fn settle(&mut self, cx: Context<'_>, candidate: &Candidate<'_, '_>) -> Placed {
         let Position { chain, method, .. } = &candidate.position;
         let at = &candidate.operation.at;
+        let owner = || Owner::new(at, candidate.path, candidate.operation.method);
         let placed = |wire: String| Placed {
             chain: chain.clone(),
             name: MethodName { wire, chosen: None },
         };
         let Some(first) = self.0.get(&key(chain, method)).cloned() else {
-            self.0.insert(key(chain, method), at.clone());
+            self.0.insert(key(chain, method), owner());
             return placed(method.clone());
         };
-        let others = alternatives(candidate).into_iter();
+        let others = alternatives(candidate, &first).into_iter();
         let free = others
             .filter(|name| !name.is_empty())
             .find(|name| !self.0.contains_key(&key(chain, name)));
         let name = free.unwrap_or_else(|| self.numbered(candidate));
-        self.0.insert(key(chain, &name), at.clone());
+        self.0.insert(key(chain, &name), owner());
         let (full, other) = (shown(chain, method), shown(chain, &name));
         cx.diagnostics.report(
             Diagnostic::new(
@@ -294,7 +295,7 @@ impl Taken {
                     "the method is named `{other}`, because `{full}` is the method of another operation"
                 ),
             )
-            .related(&first, "the other operation is here"),
+            .related(&first.at, "the other operation is here"),
         );
         placed(name)
     }

@@ -5,12 +5,13 @@ use std::cmp::Reverse;
 use heck::ToSnakeCase;
 
 use crate::openapi::Operation;
+use crate::source::Pointer;
 
 use super::facts::Facts;
 use super::position::{Position, without_query};
 use super::reply::Shape;
 use super::said::Said;
-use super::words::{is_format, is_plural, without_format};
+use super::words::{is_format, is_plural, is_plural_in_form, is_verb, without_format};
 
 /// An operation whose name is not yet determined.
 pub(super) struct Candidate<'i, 'a> {
@@ -20,8 +21,27 @@ pub(super) struct Candidate<'i, 'a> {
     pub(super) facts: Facts<'i>,
 }
 
+/// An operation that has a name.
+#[derive(Clone)]
+pub(super) struct Owner {
+    pub(super) at: Pointer,
+    path: String,
+    /// The HTTP method.
+    method: String,
+}
+
+impl Owner {
+    pub(super) fn new(at: &Pointer, path: &str, method: &str) -> Self {
+        Self {
+            at: at.clone(),
+            path: path.to_owned(),
+            method: method.to_owned(),
+        }
+    }
+}
+
 /// How soon an operation gets its name. Lower ones come first.
-pub(super) type Rank = (u8, bool, bool, bool, Reverse<usize>);
+pub(super) type Rank = (u8, bool, bool, bool, Reverse<usize>, (bool, usize));
 
 impl Candidate<'_, '_> {
     /// Operations that most APIs have come first: methods on single items, listing and creating items, and
@@ -47,11 +67,12 @@ impl Candidate<'_, '_> {
             _ if by_id && !item => said_plainly && !self.said().says_several(),
             _ => *item,
         };
-        let narrow = self.path.matches('{').count();
-        let narrow = if http == "delete" && !*item {
-            narrow
-        } else {
-            0
+        let parameters = self.path.matches('{').count();
+        let (narrow, wide) = match http {
+            "delete" if !*item => (parameters, (false, 0)),
+            _ if *action => (0, (true, usize::MAX)),
+            // `create(file)` and `create_by_folder(folder, file)`.
+            _ => (0, (!*item, parameters)),
         };
         (
             u8::from(!is_usual) + 2 * u8::from(*said),
@@ -61,6 +82,7 @@ impl Candidate<'_, '_> {
             // `/things/{id}/json` yields to `/things/{id}`, and `/thing.png` to `/thing.json`.
             ending(self.path).is_some() || extension(self.path).is_some_and(|one| !is_format(one)),
             Reverse(narrow),
+            wide,
         )
     }
 
@@ -70,24 +92,21 @@ impl Candidate<'_, '_> {
 }
 
 /// Returns alternative names of an operation, best first. Each adds information from the path, the
-/// HTTP method or the operationId.
-pub(super) fn alternatives(candidate: &Candidate<'_, '_>) -> Vec<String> {
+/// HTTP method or the operationId. The preferred name is that of another operation, the `owner`.
+pub(super) fn alternatives(candidate: &Candidate<'_, '_>, owner: &Owner) -> Vec<String> {
     let Position {
         method,
         action,
         item,
         said: is_said,
         query,
-        version,
         ..
     } = &candidate.position;
     let operation = candidate.operation;
     let said = candidate.said();
     let method = method.to_snake_case();
     let mut names = Vec::new();
-    if !query.is_empty() {
-        names.push(format!("{method} {}", query.join(" ")));
-    }
+    names.extend(by_query(query, &method));
     let extension = extension(candidate.path);
     // That of `/things.json` may be the one of the other operation, too.
     let other = extension.filter(|one| !is_format(one));
@@ -97,10 +116,11 @@ pub(super) fn alternatives(candidate: &Candidate<'_, '_>) -> Vec<String> {
     // `patchDags` says nothing that the HTTP method does not say.
     let short = said.names(true, *action).into_iter();
     let is_new = |name: &String| {
-        let reads = ["fetch", "get", "read", "show"].contains(&name.as_str());
+        let reads = ["fetch", "get", "read", "show", "view"].contains(&name.as_str());
         *action || (name != operation.method && !(operation.method == "get" && reads))
     };
     let may_be_list = match candidate.facts.reply {
+        Shape::Wrapped if is_plural_in_form(without_query(candidate.path).0) => false,
         Shape::Several | Shape::Paged | Shape::Wrapped => true,
         Shape::Unknown => is_plural(candidate.path),
         Shape::One => false,
@@ -116,22 +136,70 @@ pub(super) fn alternatives(candidate: &Candidate<'_, '_>) -> Vec<String> {
         "put" | "patch" if may_be_several && !is_said => names.push(format!("{method} all")),
         _ => {}
     }
-    match (operation.method, method.as_str()) {
+    names.extend(by_place(candidate, owner, &method));
+    names.iter().map(|name| name.to_snake_case()).collect()
+}
+
+/// The names that add the query or the fragment of a path. A fragment that begins with a verb is a name by itself:
+/// `/files/{id}#add_shared_link`.
+fn by_query(query: &[String], method: &str) -> Vec<String> {
+    let mut names = Vec::new();
+    if let [one] = query {
+        let snake = one.to_snake_case();
+        let first = snake.split_once('_').map(|(first, _)| first);
+        names.extend(first.is_some_and(is_verb).then(|| snake.clone()));
+    }
+    if !query.is_empty() {
+        names.push(format!("{method} {}", query.join(" ")));
+    }
+    names
+}
+
+/// The names that add the HTTP method, a parameter, the operationId or a part of the path.
+fn by_place(candidate: &Candidate<'_, '_>, owner: &Owner, method: &str) -> Vec<String> {
+    let Position {
+        action,
+        item,
+        version,
+        ..
+    } = &candidate.position;
+    let operation = candidate.operation;
+    let said = candidate.said();
+    let mut names = Vec::new();
+    // The HTTP method tells nothing if both have the same.
+    let differs = owner.method != operation.method;
+    match (operation.method, method) {
+        _ if !differs => {}
         ("put", "update") => names.push("replace".to_owned()),
         ("patch", "update") => names.push("patch".to_owned()),
         // `PATCH` has that name already.
         ("post", "update") if *item => names.push("post".to_owned()),
         _ => {}
     }
-    let parameter = last_parameter(candidate.path).filter(|_| !*action);
-    names.extend(parameter.map(|parameter| format!("{method} by {parameter}")));
+    let of_owner = last_parameter(&owner.path);
+    let parameter =
+        last_parameter(candidate.path).filter(|own| !*action || of_owner.as_ref() != Some(own));
+    let by_parameter = parameter.map(|parameter| format!("{method} by {parameter}"));
+    if *action {
+        names.extend(said.names(false, true));
+        names.extend(differs.then(|| format!("{} {method}", operation.method)));
+    }
+    names.extend(by_parameter.clone());
     names.extend(said.names(false, *action));
-    match (operation.method, method.as_str()) {
-        ("post", "update") => names.push("post".to_owned()),
-        (http, _) if *action => names.push(format!("{http} {method}")),
+    match (operation.method, method) {
+        ("post", "update") if differs => names.push("post".to_owned()),
+        (http, _) if *action => {
+            names.extend(by_parameter.map(|name| format!("{http} {name}")));
+        }
         _ => {}
     }
-    names.extend(operation.operation_id.map(str::to_owned));
+    let is_numbered = |id: &&str| {
+        let snake = id.to_snake_case();
+        let last = snake.rsplit('_').next().unwrap_or_default();
+        last.bytes().all(|digit| digit.is_ascii_digit())
+    };
+    let id = operation.operation_id.filter(|id| !is_numbered(id));
+    names.extend(id.map(str::to_owned));
     names.extend(
         version
             .as_ref()
@@ -140,7 +208,7 @@ pub(super) fn alternatives(candidate: &Candidate<'_, '_>) -> Vec<String> {
     let (path, _) = without_query(candidate.path);
     let mut fixed = path.rsplit('/').filter(|part| !part.contains('{'));
     names.extend(fixed.next().map(|last| format!("{method} {last}")));
-    names.iter().map(|name| name.to_snake_case()).collect()
+    names
 }
 
 /// The last segment of a path, if it only names a format.

@@ -70,6 +70,9 @@ const NOUNS: &[&str] = &[
     "watch",
 ];
 
+/// Verbs that start the names of resources in the plural only: `login_links`, `pay_schedules`. Sorted.
+const IN_PLURALS: &[&str] = &["login", "logout", "pay", "register", "write"];
+
 /// Verbs that name an action only on one item, as in `/issues/{id}/vote`: elsewhere, they are nouns. Sorted.
 const ON_ITEMS: &[&str] = &[
     "accumulate",
@@ -124,6 +127,11 @@ const READS: &[&str] = &[
 /// Returns whether a verb also starts the names of resources.
 pub(super) fn is_noun(word: &str) -> bool {
     NOUNS.binary_search(&word).is_ok()
+}
+
+/// Returns whether a verb also starts the names of resources that are plurals.
+pub(super) fn is_noun_in_plural(word: &str) -> bool {
+    is_noun(word) || IN_PLURALS.binary_search(&word).is_ok()
 }
 
 /// Returns whether a word names an action on one item.

@@ -10,8 +10,8 @@ use super::prefix::Prefix;
 use super::reply::Shape;
 use super::said::Said;
 use super::words::{
-    is_action, is_action_on_item, is_format, is_only_action, is_plural, is_state, squash, undone,
-    without_format,
+    is_action, is_action_on_item, is_format, is_only_action, is_plural, is_plural_in_form,
+    is_state, squash, undone, without_format,
 };
 
 /// A position in the resource tree.
@@ -121,7 +121,7 @@ pub(super) fn place(facts: Facts<'_>, prefixes: &[(&str, &str)], common: &Prefix
                 let said = Said::new(facts, &chain);
                 position(chain, &action(&last, facts.method, false, &said), true)
             }
-            None => verbal(chain, on_item(facts)),
+            None => without_stutter(verbal(chain, on_item(facts))),
         };
     }
     let (resources, last) = remote_procedure(last);
@@ -143,6 +143,15 @@ pub(super) fn place(facts: Facts<'_>, prefixes: &[(&str, &str)], common: &Prefix
     chain.extend((!last.is_empty()).then(|| last.to_owned()));
     let method = on_collection(facts, &chain, last);
     verbal(chain, method)
+}
+
+/// Removes the last resource if it only repeats the method: `update().update(id)` at `/template/update/{id}`.
+fn without_stutter(mut position: Position) -> Position {
+    let repeats = |name: &String| squash(name) == squash(&position.method);
+    if position.chain.len() > 1 && position.chain.last().is_some_and(repeats) {
+        position.chain.pop();
+    }
+    position
 }
 
 /// Splits a path into segments. Removes its configured prefix, or else segments such as a version
@@ -294,7 +303,7 @@ fn action(segment: &str, method: &str, is_inside: bool, said: &Said) -> String {
 fn on_collection<'a>(facts: Facts<'a>, chain: &[String], last: &str) -> &'a str {
     match facts.method {
         "get" => {
-            let several = last.is_empty() || is_plural(last);
+            let several = last.is_empty() || (is_plural(last) && !is_plural_in_form(last));
             let said = || Said::new(facts, chain);
             match facts.reply {
                 Shape::One => "retrieve",

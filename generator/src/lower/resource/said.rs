@@ -3,7 +3,7 @@
 use heck::ToSnakeCase;
 
 use super::facts::Facts;
-use super::meanings::is_noun;
+use super::meanings::{is_noun, only_reads};
 use super::words::{is_crud, is_verb, singular};
 
 /// Words after which the object of a verb ends.
@@ -146,12 +146,28 @@ impl Said {
     /// `create_schedule_payment` at `/schedule_payment`.
     pub(super) fn makes(&self, segment: &str) -> bool {
         let segment = words(segment);
-        let is_noun = segment.first().is_some_and(|first| is_noun(first)) && segment.len() > 1;
-        let rest = self.words.split_first();
-        let rest = rest
-            .filter(|(verb, _)| ["create", "update", "delete", "list"].contains(&verb.as_str()));
+        let Some(first) = segment.first().filter(|first| is_noun(first)) else {
+            return false;
+        };
+        let Some((verb, rest)) = self.words.split_first() else {
+            return false;
+        };
+        let changes = ["create", "update", "delete", "list"].contains(&verb.as_str());
+        // `get_search_results` may search.
+        let reads = ["get", "read", "retrieve"].contains(&verb.as_str()) && !only_reads(first);
+        if segment.len() < 2 || !(changes || reads) {
+            return false;
+        }
+        let object = rest
+            .iter()
+            .take_while(|word| !PREPOSITIONS.contains(&word.as_str()));
+        let object: Vec<&String> = object.filter(|word| !is_quantity(word)).collect();
+        // `list_contact_merge_history` at `/contacts/{id}/merge_history`.
+        let own = object
+            .iter()
+            .skip_while(|word| self.known.contains(&singular(word)) && **word != first);
         // The words of the path are removed already if frameworks may have added them.
-        is_noun && rest.is_some_and(|(_, rest)| rest.is_empty() || rest == segment)
+        (changes && rest.is_empty()) || own.copied().eq(segment.iter())
     }
 
     /// The operationId without phrases that only repeat resources: `check_if_merged`.
@@ -195,7 +211,7 @@ impl Said {
         }
         let own = words.join("_");
         let usual = match verb {
-            "get" | "fetch" | "read" | "show" if !is_action => {
+            "get" | "fetch" | "read" | "show" | "view" if !is_action => {
                 let rest = words.get(1..).unwrap_or_default();
                 std::iter::once("retrieve".to_owned())
                     .chain(rest.iter().cloned())

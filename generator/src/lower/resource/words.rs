@@ -25,12 +25,22 @@ pub(super) fn is_action(segment: &str) -> bool {
     if matches!(first, "bulk" | "force") && verbs::is_listed(second) {
         return true;
     }
+    let is_pair = words.next().is_none();
+    if is_pair
+        && matches!(
+            (first, second),
+            ("log" | "sign", "in" | "off" | "on" | "out" | "up")
+        )
+    {
+        return true;
+    }
     if matches!(first, "is" | "has" | "can") && compound || matches!(&*snake, "contains" | "exists")
     {
         return true;
     }
     // `add_on_results` are the results of an add-on.
-    let is_noun = compound && is_plural(&snake) && (meanings::is_noun(first) || second == "on");
+    let is_noun =
+        compound && is_plural(&snake) && (meanings::is_noun_in_plural(first) || second == "on");
     verbs::is_listed(first) && !is_noun
 }
 
@@ -45,6 +55,24 @@ pub(super) fn is_plural(segment: &str) -> bool {
     let snake = segment.to_snake_case();
     let last = snake.rsplit('_').next().unwrap_or_default();
     plural::is_plural(last)
+}
+
+/// Returns whether a segment is a plural that names one thing: `settings`.
+pub(super) fn is_plural_in_form(segment: &str) -> bool {
+    let snake = segment.to_snake_case();
+    let last = snake.rsplit('_').next().unwrap_or_default();
+    matches!(
+        last,
+        "details"
+            | "dns"
+            | "metrics"
+            | "preferences"
+            | "settings"
+            | "sms"
+            | "statistics"
+            | "stats"
+            | "ws"
+    )
 }
 
 /// Removes a file extension that names a format.

@@ -53,8 +53,17 @@ impl<'a> Types<'a> {
         let keyword =
             |token: &&&str| !matches!(**token, "schema" | "items" | "content" | "properties");
         let name = tokens.iter().rev().find(keyword).copied();
+        TypePath::component(name.unwrap_or_else(|| self.file_name(at)))
+    }
+
+    /// Returns the name of a reference's target: the last token of its place, or that of the file.
+    pub(in crate::lower) fn name_of<'p>(&'p self, at: &'p Pointer) -> &'p str {
+        at.last().unwrap_or_else(|| self.file_name(at))
+    }
+
+    /// Returns the name of the file of a place, without its extension.
+    fn file_name(&self, at: &Pointer) -> &str {
         let file = self.cx.sources.path(at.file()).file_stem();
-        let file = file.and_then(|stem| stem.to_str()).unwrap_or("Root");
-        TypePath::component(name.unwrap_or(file))
+        file.and_then(|stem| stem.to_str()).unwrap_or("Root")
     }
 }

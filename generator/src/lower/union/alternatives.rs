@@ -100,7 +100,7 @@ fn add_alternative<'a>(
     found: &mut Vec<Alternative<'a>>,
 ) -> bool {
     let component = target.as_ref();
-    let component = component.and_then(|target| target.at.last().map(str::to_owned));
+    let component = component.map(|target| types.name_of(&target.at).to_owned());
     let Some(schema) = resolve(types, &site) else {
         return false;
     };

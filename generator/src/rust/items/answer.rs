@@ -2,7 +2,11 @@
 //! chat.
 //!
 //! A schema of responses belongs to one of requests if their names are the same except for words such as `Response` and
-//! `Request`, and if the tags and members of its values are found in the other one.
+//! `Request`, and if the tags and members of its values are found in the other one. So does a type inside of such a
+//! schema, at the same place.
+
+mod equal;
+mod kinship;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -13,10 +17,7 @@ use crate::rust::name::TypeName;
 use crate::rust::plan::feature;
 
 use super::ty::Scope;
-
-/// The words by which the names of schemas of responses differ from those of requests.
-const RECEIVED: [&str; 2] = ["Response", "Output"];
-const SENT: [&str; 3] = ["Request", "Input", "Param"];
+use kinship::Kinship;
 
 /// The conversion into the type, if there is one type that it is made from.
 pub(super) fn conversion(
@@ -25,20 +26,32 @@ pub(super) fn conversion(
     def: &TypeDef,
     name: &TypeName,
 ) -> Option<TokenStream> {
-    let is_sent = def.usage.request && def.path.steps.is_empty();
-    let common = is_sent.then(|| common(&name.ident, &SENT)).flatten()?;
-    let types = cx.api.types.iter().zip(cx.names.types()).enumerate();
-    let mut sources = types.filter(|(_, (source, name))| {
-        let is_received = source.usage.response && !source.usage.request;
-        is_received
-            && source.path.steps.is_empty()
-            && self::common(&name.ident, &RECEIVED).as_ref() == Some(&common)
-            && fits(cx, source, def)
-    });
-    let (index, (source, _)) = sources.next()?;
-    if sources.next().is_some() {
+    let kinship = def
+        .usage
+        .request
+        .then(|| Kinship::of(&def.path))
+        .flatten()?;
+    if is_plain(&def.shape) {
         return None;
     }
+    let is_received = |source: &TypeDef| {
+        source.usage.response && !source.usage.request && !is_plain(&source.shape)
+    };
+    let sources = cx.api.types.iter().enumerate();
+    let related: Vec<(usize, &TypeDef, bool)> = sources
+        .filter(|(_, source)| is_received(source))
+        .filter_map(|(index, source)| {
+            let is_clear = kinship.relates(&def.path, source)?;
+            let fits = (is_clear && fits(cx, source, def))
+                || equal::contains(cx, &source.shape, &def.shape);
+            fits.then_some((index, source, is_clear))
+        })
+        .collect();
+    let clear: Vec<_> = related.iter().filter(|(.., is_clear)| *is_clear).collect();
+    let (index, source) = match (clear.as_slice(), related.as_slice()) {
+        ([(index, source, _)], _) | ([], [(index, source, _)]) => (*index, *source),
+        _ => return None,
+    };
     let from = scope.path(TypeId(index));
     let into = crate::rust::tokens::ident(&name.ident);
     let condition = (source.features != def.features)
@@ -54,10 +67,12 @@ pub(super) fn conversion(
     })
 }
 
-/// The name without the first of the words that it contains; `None` if it contains none.
-fn common(name: &str, words: &[&str]) -> Option<String> {
-    let word = words.iter().find(|word| name.contains(**word))?;
-    Some(name.replacen(word, "", 1)).filter(|rest| !rest.is_empty())
+/// Whether values of a type convert without such an implementation, or are of no type of their own.
+fn is_plain(shape: &Shape) -> bool {
+    match shape {
+        Shape::Struct(_) | Shape::Union(_) => false,
+        Shape::StringEnum(_) | Shape::IntegerEnum(_) | Shape::Tuple(_) | Shape::Alias(_) => true,
+    }
 }
 
 /// Whether all values of one type are values of the other one.

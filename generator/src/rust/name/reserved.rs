@@ -134,6 +134,12 @@ impl Reserved {
         name.to_owned()
     }
 
+    /// Whether a method of the type that gets the named method has this name.
+    pub(super) fn is_method(self, name: &str) -> bool {
+        let methods = self.methods();
+        methods.is_some_and(|names| names.contains(name)) || self.taken().contains(&name)
+    }
+
     fn taken(self) -> &'static [&'static str] {
         match self {
             Self::Module => MODULES,

@@ -5,6 +5,7 @@ mod behavior;
 mod block;
 mod call;
 mod formats;
+mod values;
 mod webhooks;
 
 use proc_macro2::TokenStream;
@@ -50,6 +51,7 @@ pub(in crate::rust) fn emit(cx: Emit<'_>) -> Readme {
         install(cx),
         call::first(cx),
         call::list(cx),
+        values::section(cx),
         call::authentication(cx),
         behavior::errors(cx),
         behavior::retries(cx),

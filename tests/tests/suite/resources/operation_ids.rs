@@ -70,7 +70,7 @@ fn procedures_of_grpc_gateway_are_methods() {
 }
 
 /// The methods of a document of operations with operationIds, sorted.
-fn names_of(operations: &[(&str, &str)]) -> Vec<String> {
+pub(super) fn names_of(operations: &[(&str, &str)]) -> Vec<String> {
     let more: Vec<String> = operations
         .iter()
         .map(|(_, id)| format!("operationId: {id}"))

@@ -36,6 +36,8 @@ pub(in crate::rust) fn first(cx: Emit<'_>) -> Option<(&Operation, &OperationName
 fn rank(cx: Emit<'_>, operation: &Operation, name: &OperationName) -> impl Ord + use<> {
     let asked = || sample::asked(operation, name);
     let many = asked().count() > FEW;
+    // A request that creates something of nothing mostly needs some of its options.
+    let bare = operation.method == Method::Post && asked().next().is_none();
     let plain = |location: &Location| {
         matches!(
             location,
@@ -49,7 +51,7 @@ fn rank(cx: Emit<'_>, operation: &Operation, name: &OperationName) -> impl Ord +
     let resource = cx.api.resources.get(operation.resource.0);
     let siblings = resource.map_or(0, |resource| resource.operations.len());
     (
-        many || odd || !json,
+        many || odd || !json || bare,
         is_unsafe(&operation.method),
         !shown,
         std::cmp::Reverse(siblings),
