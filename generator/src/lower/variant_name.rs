@@ -202,7 +202,7 @@ fn number(variants: &mut [Variant]) {
             continue;
         }
         if let Type::Integer(format) = &variant.ty {
-            variant.name = format.name().to_owned();
+            format.name().clone_into(&mut variant.name);
             continue;
         }
         let number = numbers.entry(key).or_default();
