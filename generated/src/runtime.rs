@@ -69,8 +69,8 @@ pub use client::{Api, ClientCore, ServerTemplate, ServerVariable, client};
 #[doc(hidden)]
 pub use json::{
     Choice, Guard, Reader, Variants, Wire, Writer, converted, copy, debug, deserialize,
-    equal, input, integer_enum, modules, object, serde_traits, serialize, shared_traits,
-    string_enum, tuple, union,
+    equal, input, integer_enum, modules, object, serde_traits, serialize, string_enum,
+    tuple, union,
 };
 #[doc(hidden)]
 pub use list::{OfItems, OfLists};
@@ -94,6 +94,6 @@ pub use response::{
 };
 #[doc(hidden)]
 pub use value::{
-    Built, Kept, OfPairs, Present, add, argument, kept, optional, present, set,
-    set_boxed, set_items, set_json, set_number, set_pairs,
+    Built, Kept, OfPairs, Present, add, null, set, set_boxed, set_items, set_json,
+    set_number, set_pairs,
 };

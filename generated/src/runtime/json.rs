@@ -85,14 +85,14 @@ pub use self::enum_table::{integer_enum, string_enum, union};
 pub(crate) use self::error::Unreadable;
 pub use self::error::{Error, Mismatch};
 #[doc(hidden)]
-pub use self::guard::{Guard, Variants};
+pub use self::guard::{Guard, Tag, Variants};
 #[doc(hidden)]
 pub use self::marks::converted;
 pub(crate) use self::marks::{NO_OBJECT, add_fault, faulty};
 #[doc(hidden)]
 pub use self::reader::Reader;
 #[doc(hidden)]
-pub use self::struct_table::{Tag, input, object, tuple};
+pub use self::struct_table::{input, object, tuple};
 #[doc(hidden)]
 pub use self::text::Writer;
 #[doc(hidden)]
@@ -338,37 +338,6 @@ pub fn debug<T: Wire>(value: &T, formatter: &mut Formatter<'_>) -> fmt::Result {
     });
     result
 }
-
-/// `Clone`, `PartialEq` and `Debug` of a struct; after `shown`, only the latter two, of a union.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __shared_traits {
-    ($name:ident) => {
-        impl ::std::clone::Clone for $name {
-            fn clone(&self) -> Self {
-                $crate::runtime::copy(self)
-            }
-        }
-
-        $crate::runtime::shared_traits!(shown $name);
-    };
-    (shown $name:ident) => {
-        impl ::std::cmp::PartialEq for $name {
-            fn eq(&self, other: &Self) -> ::std::primitive::bool {
-                $crate::runtime::equal(self, other)
-            }
-        }
-
-        impl ::std::fmt::Debug for $name {
-            fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                $crate::runtime::debug(self, formatter)
-            }
-        }
-    };
-}
-
-#[doc(hidden)]
-pub use __shared_traits as shared_traits;
 
 /// The serde traits of a wire type, so that users can use it in their own types.
 #[cfg(feature = "serde")]

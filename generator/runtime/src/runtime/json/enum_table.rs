@@ -15,7 +15,7 @@ macro_rules! __string_enum {
         #[derive(::std::clone::Clone, ::std::fmt::Debug)]
         #[non_exhaustive]
         pub enum $name {
-            $($(#[$doc])* #[doc = ::std::concat!("\n`", ::std::stringify!($value), "`")] $variant,)*
+            $($(#[$doc])* #[doc = ::std::concat!("\n`\"", $value, "\"`")] $variant,)*
             /// A value that this version of the crate does not know. It is written back unchanged.
             Unknown($crate::runtime::UnknownValue),
         }
@@ -298,11 +298,9 @@ macro_rules! __union {
         $crate::runtime::union!(@from $name $variant $own, (::std::vec::Vec<$type>));
     };
     (@built $name:ident) => {
-        impl $crate::runtime::Kept for $name {}
         impl $crate::runtime::Built for $name {}
     };
     (@built_lists $name:ident) => {
-        impl $crate::runtime::Kept for $name {}
         impl $crate::runtime::Built for $name {}
         impl $crate::runtime::OfLists for $name {}
     };
@@ -394,7 +392,19 @@ macro_rules! __union {
                 Self::Unknown(::serde_json::Value::Null)
             }
         }
-        $crate::runtime::shared_traits!(shown $name);
+
+        impl ::std::cmp::PartialEq for $name {
+            fn eq(&self, other: &Self) -> ::std::primitive::bool {
+                $crate::runtime::equal(self, other)
+            }
+        }
+
+        impl ::std::fmt::Debug for $name {
+            fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                $crate::runtime::debug(self, formatter)
+            }
+        }
+
         $crate::runtime::serde_traits!($name);
         $($crate::runtime::union!(@$built $name);)?
         $($($($crate::runtime::union!(@from $name $variant $type, $source);)+)?)*

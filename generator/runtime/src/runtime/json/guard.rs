@@ -1,10 +1,12 @@
-//! Decides which variants of a union a value may be, before it is read.
+//! Decides which variants of a union a value may be, before it is read. Also the tags that unions add to objects.
 
 use std::sync::OnceLock;
 
 use super::choice::Member;
 use super::scalar::is_tag;
-use super::tree::Node;
+use super::text::{Shape, Writer};
+use super::tree::{Kind, Node};
+use super::wire::{self, Wire};
 
 /// The condition for reading a value as a variant: the variant, the kind of value, and two lists of words.
 ///
@@ -156,3 +158,62 @@ fn last<'a>(members: &[Member<'a>], wanted: &str) -> Option<Node<'a>> {
     let found = members.find(|(key, _)| key.as_deref() == Some(wanted));
     found.map(|(_, value)| *value)
 }
+
+impl Writer<'_> {
+    /// Writes the variant of a union.
+    #[doc(hidden)]
+    pub fn variant(&mut self, name: &'static str, value: &dyn wire::Member) {
+        if let Some(see) = self.see.take() {
+            return see(&Shape {
+                name,
+                names: "",
+                fields: &[value],
+            });
+        }
+        let start = self.out.len();
+        value.write(self);
+        self.variant = start;
+    }
+
+    /// Adds a member to the object that is the variant written last, unless it has a member with this name.
+    #[doc(hidden)]
+    pub fn tag(&mut self, key: &str, tag: impl Into<Tag>) {
+        let start = self.variant;
+        let written = self.out.get(start..).unwrap_or_default();
+        let object = Node::of(str::from_utf8(written).unwrap_or_default());
+        if object.kind() != Kind::Object || object.member(key).is_some() {
+            return;
+        }
+        self.out.pop();
+        self.key(key, &mut self.out.ends_with(b"{"));
+        match tag.into() {
+            Tag::Text(text) => self.string(text),
+            Tag::Integer(number) => self.integer(number),
+            Tag::Bool(value) => Wire::write(&value, self),
+        }
+        self.out.push(b'}');
+    }
+}
+
+/// The value of a tag.
+#[derive(Clone, Copy, Debug)]
+pub enum Tag {
+    /// A string.
+    Text(&'static str),
+    /// An integer.
+    Integer(i64),
+    /// A boolean.
+    Bool(bool),
+}
+
+macro_rules! tags {
+    ($($type:ty => $variant:ident),*) => {$(
+        impl From<$type> for Tag {
+            fn from(value: $type) -> Self {
+                Self::$variant(value)
+            }
+        }
+    )*};
+}
+
+tags!(&'static str => Text, i64 => Integer, bool => Bool);
