@@ -68,9 +68,9 @@ pub use builder::BuilderCore;
 pub use client::{Api, ClientCore, ServerTemplate, ServerVariable, client};
 #[doc(hidden)]
 pub use json::{
-    Choice, Guard, Reader, Variants, Wire, Writer, converted, copy, debug, deserialize,
-    equal, input, integer_enum, modules, object, serde_traits, serialize, string_enum,
-    tuple, union,
+    Choice, Guard, Reader, Variants, Wire, Writer, converted, copy, debug, debug_text,
+    deserialize, equal, input, integer_enum, modules, object, serde_traits, serialize,
+    string_enum, tuple, union,
 };
 #[doc(hidden)]
 pub use list::{OfItems, OfLists};

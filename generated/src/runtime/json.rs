@@ -61,7 +61,6 @@ mod bridge;
 mod choice;
 mod enum_table;
 mod error;
-mod guard;
 mod marks;
 mod object;
 mod reader;
@@ -69,6 +68,7 @@ mod scalar;
 mod struct_table;
 mod text;
 pub(crate) mod tree;
+mod union_table;
 mod wire;
 
 use std::fmt::{self, Formatter};
@@ -81,11 +81,9 @@ pub use self::bridge::{deserialize, serialize};
 #[doc(hidden)]
 pub use self::choice::Choice;
 #[doc(hidden)]
-pub use self::enum_table::{integer_enum, string_enum, union};
+pub use self::enum_table::{Tag, integer_enum, string_enum};
 pub(crate) use self::error::Unreadable;
 pub use self::error::{Error, Mismatch};
-#[doc(hidden)]
-pub use self::guard::{Guard, Tag, Variants};
 #[doc(hidden)]
 pub use self::marks::converted;
 pub(crate) use self::marks::{NO_OBJECT, add_fault, faulty};
@@ -95,6 +93,8 @@ pub use self::reader::Reader;
 pub use self::struct_table::{input, object, tuple};
 #[doc(hidden)]
 pub use self::text::Writer;
+#[doc(hidden)]
+pub use self::union_table::{Guard, Variants, union};
 #[doc(hidden)]
 pub use self::wire::Member;
 pub use self::wire::{AsText, UnknownValue, Wire};
@@ -337,6 +337,26 @@ pub fn debug<T: Wire>(value: &T, formatter: &mut Formatter<'_>) -> fmt::Result {
         result = output.finish();
     });
     result
+}
+
+/// The body of every generated `Debug::fmt` of a string from a fixed set: the name of its variant.
+///
+/// # Errors
+///
+/// The formatter fails.
+#[doc(hidden)]
+pub fn debug_text(
+    text: &str,
+    values: &[&str],
+    names: &str,
+    formatter: &mut Formatter<'_>,
+) -> fmt::Result {
+    let mut variants = values.iter().zip(names.split_whitespace());
+    if let Some((_, name)) = variants.find(|(value, _)| **value == text) {
+        return formatter.write_str(name.trim_start_matches("r#"));
+    }
+    let value = UnknownValue::new(text);
+    formatter.debug_tuple("Unknown").field(&value).finish()
 }
 
 /// The serde traits of a wire type, so that users can use it in their own types.

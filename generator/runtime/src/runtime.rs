@@ -165,8 +165,9 @@ pub use client::{Api, ClientCore, ServerTemplate, ServerVariable, client};
 pub use events::{Events, TextEvents, event_text};
 #[doc(hidden)]
 pub use json::{
-    Choice, Guard, Reader, Variants, Wire, Writer, converted, copy, debug, deserialize, equal,
-    input, integer_enum, modules, object, serde_traits, serialize, string_enum, tuple, union,
+    Choice, Guard, Reader, Variants, Wire, Writer, converted, copy, debug, debug_text, deserialize,
+    equal, input, integer_enum, modules, object, serde_traits, serialize, string_enum, tuple,
+    union,
 };
 #[doc(hidden)]
 #[cfg(feature = "events")]

@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 
 use super::error::Mistake;
-use super::guard::{Guard, Tags, Variants};
 use super::reader::{Mark, Mode, Reader, Source};
 use super::tree::Node;
+use super::union_table::{Guard, Tags, Variants};
 
 /// The variants that a value may be, in the order in which they are tried: first those that it matches
 /// exactly, then those that it can be converted to.

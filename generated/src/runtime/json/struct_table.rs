@@ -32,8 +32,8 @@ use super::wire::{Member, Wire, copy};
 /// `+ extra` adds a field for all other keys, whatever their values are; `..pub extra: T`, as the
 /// last field, adds a field for all other keys, whose values are of the type `T`.
 ///
-/// The compiler takes time for each function of a type; therefore there are few, and they only list the
-/// fields.
+/// The compiler takes time for each function and attribute of a type; therefore there are few, and they only list the
+/// fields. The lint `missing_docs` is allowed for the whole module, in case fields have no documentation.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __object {
@@ -47,7 +47,6 @@ macro_rules! __object {
     })+) => {$(
         $(#[$about])*
         #[non_exhaustive]
-        #[allow(missing_docs, reason = "the document may not describe a field")]
         pub struct $name {
             $($(#[$doc])* pub $field: $type,)*
             $(
@@ -147,11 +146,6 @@ macro_rules! __input {
     ),*) => {
         impl $name {
             /// Creates a value with only the required fields.
-            #[allow(
-                clippy::new_without_default,
-                unused_mut,
-                reason = "a type may gain a required field"
-            )]
             #[must_use]
             pub fn new<$($($($kind: $crate::runtime::Present,)? $($($of: $crate::runtime::Present,)?)?)?)*>($($(
                 $required:
@@ -281,7 +275,6 @@ pub use __input as input;
 macro_rules! __tuple {
     ($($(#[$about:meta])* pub struct $name:ident of $count:literal { $($index:tt: $type:ty),* $(,)? })+) => {$(
         $(#[$about])*
-        #[allow(missing_docs, reason = "elements have no names")]
         pub struct $name($(pub $type),*);
 
         impl ::std::convert::From<($($type),*)> for $name {

@@ -106,7 +106,6 @@ macro_rules! __operation {
         /// # Errors
         ///
         /// Awaiting it returns an [`Error`](crate::Error) if the request cannot be sent or fails.
-        #[derive(::std::clone::Clone)]
         #[must_use = "requests do nothing unless they are awaited"]
         pub struct $name {
             request: $crate::runtime::Request<$reply>,
@@ -204,6 +203,12 @@ macro_rules! __operation {
             /// Awaiting the request returns only the data; the errors are the same.
             pub fn send(self) -> $crate::runtime::Call<$crate::runtime::Response<$output>> {
                 self.request.send()
+            }
+        }
+
+        impl ::std::clone::Clone for $name {
+            fn clone(&self) -> Self {
+                Self { request: ::std::clone::Clone::clone(&self.request) }
             }
         }
 
