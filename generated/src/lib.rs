@@ -84,6 +84,12 @@ mod client;
 #[allow(dead_code, unused_imports, reason = "runtime modules are copied whole")]
 mod runtime;
 pub mod resources;
+#[allow(
+    missing_docs,
+    unused_mut,
+    clippy::new_without_default,
+    reason = "a field may have no description, and `new` no parameters"
+)]
 pub mod types;
 
 pub use client::{Client, ClientBuilder};

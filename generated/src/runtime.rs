@@ -68,8 +68,8 @@ pub use builder::BuilderCore;
 pub use client::{Api, ClientCore, ServerTemplate, ServerVariable, client};
 #[doc(hidden)]
 pub use json::{
-    Choice, Guard, Reader, Variants, Wire, Writer, converted, copy, debug, deserialize,
-    equal, input, integer_enum, modules, object, serde_traits, serialize, shared_traits,
+    Choice, Guard, Reader, Variants, Wire, Writer, converted, copy, debug, debug_text,
+    deserialize, equal, input, integer_enum, modules, object, serde_traits, serialize,
     string_enum, tuple, union,
 };
 #[doc(hidden)]
@@ -94,6 +94,6 @@ pub use response::{
 };
 #[doc(hidden)]
 pub use value::{
-    Built, Kept, OfPairs, Present, add, any_json, argument, kept, optional, present, set,
-    set_boxed, set_items, set_json, set_number, set_pairs,
+    Built, Kept, OfPairs, Present, add, any_json, null, set, set_boxed, set_items,
+    set_json, set_number, set_pairs,
 };

@@ -70,6 +70,7 @@ mod scalar;
 mod struct_table;
 mod text;
 pub(crate) mod tree;
+mod union_table;
 mod wire;
 
 use std::fmt::{self, Formatter};
@@ -82,7 +83,7 @@ pub use self::bridge::{deserialize, serialize};
 #[doc(hidden)]
 pub use self::choice::Choice;
 #[doc(hidden)]
-pub use self::enum_table::{integer_enum, string_enum, union};
+pub use self::enum_table::{Tag, integer_enum, string_enum};
 pub(crate) use self::error::Unreadable;
 pub use self::error::{Error, Mismatch};
 #[doc(hidden)]
@@ -93,9 +94,11 @@ pub(crate) use self::marks::{NO_OBJECT, add_fault, faulty};
 #[doc(hidden)]
 pub use self::reader::Reader;
 #[doc(hidden)]
-pub use self::struct_table::{Tag, input, object, tuple};
+pub use self::struct_table::{input, object, tuple};
 #[doc(hidden)]
 pub use self::text::Writer;
+#[doc(hidden)]
+pub use self::union_table::union;
 #[doc(hidden)]
 pub use self::wire::Member;
 pub use self::wire::{AsText, UnknownValue, Wire};
@@ -340,36 +343,25 @@ pub fn debug<T: Wire>(value: &T, formatter: &mut Formatter<'_>) -> fmt::Result {
     result
 }
 
-/// `Clone`, `PartialEq` and `Debug` of a struct; after `shown`, only the latter two, of a union.
+/// The body of every generated `Debug::fmt` of a string from a fixed set: the name of its variant.
+///
+/// # Errors
+///
+/// The formatter fails.
 #[doc(hidden)]
-#[macro_export]
-macro_rules! __shared_traits {
-    ($name:ident) => {
-        impl ::std::clone::Clone for $name {
-            fn clone(&self) -> Self {
-                $crate::runtime::copy(self)
-            }
-        }
-
-        $crate::runtime::shared_traits!(shown $name);
-    };
-    (shown $name:ident) => {
-        impl ::std::cmp::PartialEq for $name {
-            fn eq(&self, other: &Self) -> ::std::primitive::bool {
-                $crate::runtime::equal(self, other)
-            }
-        }
-
-        impl ::std::fmt::Debug for $name {
-            fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                $crate::runtime::debug(self, formatter)
-            }
-        }
-    };
+pub fn debug_text(
+    text: &str,
+    values: &[&str],
+    names: &str,
+    formatter: &mut Formatter<'_>,
+) -> fmt::Result {
+    let mut variants = values.iter().zip(names.split_whitespace());
+    if let Some((_, name)) = variants.find(|(value, _)| **value == text) {
+        return formatter.write_str(name.trim_start_matches("r#"));
+    }
+    let value = UnknownValue::new(text);
+    formatter.debug_tuple("Unknown").field(&value).finish()
 }
-
-#[doc(hidden)]
-pub use __shared_traits as shared_traits;
 
 /// The serde traits of a wire type, so that users can use it in their own types.
 #[cfg(feature = "serde")]

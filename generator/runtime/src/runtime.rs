@@ -165,9 +165,9 @@ pub use client::{Api, ClientCore, ServerTemplate, ServerVariable, client};
 pub use events::{Events, TextEvents, event_text};
 #[doc(hidden)]
 pub use json::{
-    Choice, Guard, Reader, Variants, Wire, Writer, converted, copy, debug, deserialize, equal,
-    input, integer_enum, modules, object, serde_traits, serialize, shared_traits, string_enum,
-    tuple, union,
+    Choice, Guard, Reader, Variants, Wire, Writer, converted, copy, debug, debug_text, deserialize,
+    equal, input, integer_enum, modules, object, serde_traits, serialize, string_enum, tuple,
+    union,
 };
 #[doc(hidden)]
 #[cfg(feature = "events")]
@@ -206,8 +206,8 @@ pub use response::{Binary, Empty, Head, Json, LooseText, NotJson, OptionalJson, 
 pub use styles::Member;
 #[doc(hidden)]
 pub use value::{
-    Built, Kept, OfPairs, Present, add, any_json, argument, kept, optional, present, set,
-    set_boxed, set_items, set_json, set_number, set_pairs,
+    Built, Kept, OfPairs, Present, add, any_json, null, set, set_boxed, set_items, set_json,
+    set_number, set_pairs,
 };
 #[doc(hidden)]
 #[cfg(feature = "webhooks")]

@@ -4,7 +4,7 @@ use quote::quote;
 
 use super::context::Emit;
 use super::format::Source;
-use super::items::{client, docs};
+use super::items::{client, docs, types};
 use super::pages::{example, readme};
 use super::plan::feature;
 use super::plan::needs::Needs;
@@ -56,8 +56,10 @@ pub(super) fn emit(cx: Emit<'_>) -> Source {
     });
     let component =
         |def: &crate::model::TypeDef| matches!(def.path.root, crate::model::Root::Component(_));
+    let lints = types::lints();
     let types = cx.types().any(component).then(|| {
         quote!(
+            #lints
             pub mod types;
         )
     });

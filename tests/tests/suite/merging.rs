@@ -186,7 +186,7 @@ fn a_reference_is_resolved_against_the_identifier_around_it() {
         found,
         [
             "pub struct A + extra: Default {",
-            "pub o: Option<DefsO> = \"o\" set bool,",
+            "pub o: Option<DefsO> = \"o\" set(bool),",
             "pub n: Option<DefsNDefsM> = \"n\" set i64,",
             "pub type DefsO = bool;",
             "pub type DefsNDefsM = i64;",

@@ -36,7 +36,7 @@ fn of(unions: &[(&str, &str)]) -> (String, Vec<String>) {
         .map(|(_, text)| text.as_str())
         .collect();
     let enums = unions.iter().map(|(name, _)| {
-        let start = format!("pub enum {name} built {{");
+        let start = format!("pub enum {name}: Built {{");
         let (_, rest) = types.split_once(&start).expect("the union is an enum");
         let (body, _) = rest.split_once("\n    }").expect("the enum ends");
         let variants = body

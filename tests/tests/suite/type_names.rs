@@ -67,7 +67,7 @@ fn children_that_their_parent_lists_beside_null() {
     assert_eq!(
         found,
         [
-            "C built {",
+            "C: Built {",
             "C1(super::C1)",
             "C2(super::C2)",
             "C1 + extra {",

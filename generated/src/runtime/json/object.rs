@@ -348,20 +348,20 @@ pub(super) fn unescaped(key: &str) -> Cow<'_, str> {
 
 impl Writer<'_> {
     /// Writes an object: each member under the key with the same index. A further member, if there
-    /// is one, holds all other keys. `marks` are keys, each followed by a word. Absent members are
+    /// is one, holds all other keys. `names` are those of the struct and its fields. `marks` are keys, each followed by a word. Absent members are
     /// omitted, unless they are marked `null`; in a request, members marked `received` are always
     /// omitted.
     #[doc(hidden)]
     #[inline(never)]
     pub fn object(
         &mut self,
-        name: &'static str,
         names: &'static str,
         keys: &'static [&'static str],
         marks: &'static [&'static str],
         fields: &[&dyn Member],
     ) {
         if let Some(see) = self.see.take() {
+            let (name, names) = names.split_once(char::is_whitespace).unwrap_or((names, ""));
             return see(&Shape {
                 name,
                 names,

@@ -1,10 +1,9 @@
 //! The tables of structs: `object!` and `input!` for objects, and `tuple!` for arrays of fixed
-//! length. Also the tags that unions add to objects.
+//! length.
 
 use super::reader::Reader;
 use super::text::{Shape, Writer};
-use super::tree::{Kind, Node};
-use super::wire::{Member, Wire, copy};
+use super::wire::{Member, copy};
 
 /// ```text
 /// object! {
@@ -33,8 +32,8 @@ use super::wire::{Member, Wire, copy};
 /// `+ extra` adds a field for all other keys, whatever their values are; `..pub extra: T`, as the
 /// last field, adds a field for all other keys, whose values are of the type `T`.
 ///
-/// The compiler takes time for each function of a type; therefore there are few, and they only list the
-/// fields.
+/// The compiler takes time for each function and attribute of a type; therefore there are few, and they only list the
+/// fields. The lint `missing_docs` is allowed for the whole module, in case fields have no documentation.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __object {
@@ -48,7 +47,6 @@ macro_rules! __object {
     })+) => {$(
         $(#[$about])*
         #[non_exhaustive]
-        #[allow(missing_docs, reason = "the document may not describe a field")]
         pub struct $name {
             $($(#[$doc])* pub $field: $type,)*
             $(
@@ -78,15 +76,32 @@ macro_rules! __object {
 
             fn write(&self, writer: &mut $crate::runtime::Writer<'_>) {
                 writer.object(
-                    ::std::stringify!($name),
-                    ::std::stringify!($($field)* $($more)? $($rest)?),
+                    ::std::stringify!($name $($field)* $($more)? $($rest)?),
                     &[$($key),*],
                     &[$($($key, ::std::stringify!($null),)? $($key, ::std::stringify!($side),)?)*],
                     &[$(&self.$field,)* $(&self.$more,)? $(&self.$rest,)?],
                 );
             }
         }
-        $crate::runtime::shared_traits!($name);
+
+        impl ::std::clone::Clone for $name {
+            fn clone(&self) -> Self {
+                $crate::runtime::copy(self)
+            }
+        }
+
+        impl ::std::cmp::PartialEq for $name {
+            fn eq(&self, other: &Self) -> ::std::primitive::bool {
+                $crate::runtime::equal(self, other)
+            }
+        }
+
+        impl ::std::fmt::Debug for $name {
+            fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                $crate::runtime::debug(self, formatter)
+            }
+        }
+
         $crate::runtime::serde_traits!($name);
     )+};
 }
@@ -106,18 +121,118 @@ pub use __object as object;
 /// ```
 ///
 /// is `object!` with a `new` that takes the fields marked `new` (a type parameter follows in angle brackets if the type
-/// needs one), a setter for each field marked
-/// `set`, which has the field's documentation, and a method that adds another key if the object allows
-/// it. `: Default` before the fields is for a struct without required ones. Types are written as in `argument!`.
+/// needs one, and `? null` if the value may be `None`), a setter for each field marked `set`, which has the field's
+/// documentation, and a method that adds another key if the object allows it. `: Default` before the fields is for a
+/// struct without required ones. Types are written as in `setters!`; `(box T)` is a `T` that is boxed, `(= bool)` the
+/// type itself, `(~ serde_json::Value)` any JSON, and `(as IntoObject)` a JSON object.
+///
+/// A macro for each field would take much longer to compile.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __input {
+    (@made $name:ident [$rest:ident: $other:ty] $(
+        $(=> {$($unset:tt)*})?
+        $(new
+            $(($into:ty))? $((box $boxed:ty))? $((= $exact:ty))? $((~ $json:ty))? $((as $object:ident))? $($integer:ident)?
+            $(<$kind:ident> $(($value:ty))? $((box $unboxed:ty))? $([$item:ty])? $({$entry:ty})?)?
+            $(? $none:ident $(($nullable:ty))? $(<$of:ident> [$listed:ty])?)?
+            => {$required:ident $required_key:literal $($about:tt)*}
+        )?
+        $(set
+            $(($set:ty))? $((box $set_boxed:ty))? $((as $set_json:ident))? $([$set_item:ty])? $({$set_entry:ty})?
+            $($set_number:ident)?
+            => {$field:ident $key:literal $(? $null:ident)? $([$(#[$doc:meta])+] $documented:ident)? $([] $bare:ident)?}
+        )?
+    ),*) => {
+        impl $name {
+            /// Creates a value with only the required fields.
+            #[must_use]
+            pub fn new<$($($($kind: $crate::runtime::Present,)? $($($of: $crate::runtime::Present,)?)?)?)*>($($(
+                $required:
+                    $(impl ::std::convert::Into<$into>)?
+                    $(impl ::std::convert::Into<$boxed>)?
+                    $($exact)?
+                    $(impl ::std::convert::Into<$json>)?
+                    $(impl $crate::runtime::$object)?
+                    $(impl $crate::runtime::IntoNumber<$integer>)?
+                    $(
+                        $(impl $crate::runtime::IntoValue<$value, $kind>)?
+                        $(impl $crate::runtime::IntoValue<$unboxed, $kind>)?
+                        $(impl $crate::runtime::IntoItems<$item, $kind>)?
+                        $(impl $crate::runtime::IntoPairs<$entry, $kind>)?
+                    )?
+                    $(
+                        $(impl $crate::runtime::IntoNullable<$nullable>)?
+                        $(impl $crate::runtime::IntoNullableItems<$listed, $of>)?
+                    )?,
+            )?)*) -> Self {
+                let mut this: Self = $crate::runtime::Wire::blank();
+                $($(
+                    this.$required =
+                        $(::std::convert::Into::<$into>::into($required))?
+                        $(::std::boxed::Box::new(::std::convert::Into::<$boxed>::into($required)))?
+                        $(::std::convert::identity::<$exact>($required))?
+                        $(::std::convert::identity::<$json>($crate::runtime::any_json($required)))?
+                        $($crate::runtime::$object::into_object($required))?
+                        $($crate::runtime::IntoNumber::<$integer>::into_number($required)
+                            .kept($required_key, &mut this.$rest))?
+                        $(
+                            $($crate::runtime::IntoValue::<$value, $kind>::into_value($required))?
+                            $(::std::boxed::Box::new($crate::runtime::IntoValue::<$unboxed, $kind>::into_value($required)))?
+                            $($crate::runtime::IntoItems::<$item, $kind>::into_items($required).unwrap_or_default())?
+                            $($crate::runtime::IntoPairs::<$entry, $kind>::into_pairs($required).unwrap_or_default())?
+                        )?
+                        $(
+                            $($crate::runtime::IntoNullable::<$nullable>::into_nullable($required))?
+                            $($crate::runtime::IntoNullableItems::<$listed, $of>::into_nullable_items($required))?
+                        )?;
+                )?)*
+                this
+            }
+
+            $($(
+                $($(#[$doc])+)?
+                $(#[doc = ::std::concat!("Sets the field `", ::std::stringify!($bare), "`.")])?
+                #[must_use]
+                pub fn $field<K>(
+                    mut self,
+                    value:
+                        $(impl $crate::runtime::IntoOption<$set, K>)?
+                        $(impl $crate::runtime::IntoOption<$set_boxed, K>)?
+                        $(impl $crate::runtime::$set_json<K>)?
+                        $(impl $crate::runtime::IntoItems<$set_item, K>)?
+                        $(impl $crate::runtime::IntoPairs<$set_entry, K>)?
+                        $(impl $crate::runtime::IntoOptionalNumber<$set_number, K>)?,
+                ) -> Self {
+                    let field = $($crate::runtime::$null)?(&mut self.$field);
+                    $($crate::runtime::set::<$set, K>(field, value);)?
+                    $($crate::runtime::set_boxed::<$set_boxed, K>(field, value);)?
+                    $($crate::runtime::set_json(field, $crate::runtime::$set_json::into_json(value));)?
+                    $($crate::runtime::set_items::<$set_item, K>(field, value);)?
+                    $($crate::runtime::set_pairs::<$set_entry, K>(field, value);)?
+                    $($crate::runtime::set_number::<$set_number, K, _>(field, value, $key, &mut self.$rest);)?
+                    self
+                }
+            )?)*
+
+            /// Adds a member that does not have a field.
+            #[must_use]
+            pub fn $rest(
+                mut self,
+                key: impl ::std::convert::Into<::std::string::String>,
+                value: impl ::std::convert::Into<$other>,
+            ) -> Self {
+                $crate::runtime::add(&mut self.$rest, key, value);
+                self
+            }
+        }
+    };
     ($($(#[$about:meta])* pub struct $name:ident $(+ $more:ident)? $(: $default:ident)? {
         $(
             $(#[$doc:meta])*
             pub $field:ident: $type:ty = $key:literal
                 $(const $constant:literal)? $(always $only:literal)? $(| $null:ident)? $(? $state:ident)? $(- $side:ident)?
-                $(new $required:tt $(<$kind:ident>)?)? $(set $optional:tt)?
+                $(new $required:tt $(<$kind:ident>)? $(? $none:ident)?)? $(set $optional:tt)?
         ),*
         $(,)?
         $(.. pub $rest:ident: $value:ty $(,)?)?
@@ -133,7 +248,6 @@ macro_rules! __input {
             }
         }
 
-        impl $crate::runtime::Kept for $name {}
         impl $crate::runtime::Built for $name {}
 
         $(
@@ -144,74 +258,13 @@ macro_rules! __input {
             }
         )?
 
-        impl $name {
-            /// Creates a value with only the required fields.
-            #[allow(
-                clippy::new_without_default,
-                reason = "a type may gain a required field"
-            )]
-            #[must_use]
-            pub fn new<$($($($kind: $crate::runtime::Present,)?)?)*>($($($field: $crate::runtime::argument!($required $($kind)?),)?)*) -> Self {
-                $crate::runtime::input!(
-                    @new [$($($key $field $required $($kind)?,)?)*] $($more)? $($rest)?
-                )
-            }
-
-            $crate::runtime::input!(
-                @sets [$($more)? $($rest)?] $({[$(#[$doc])*] $key $field $($optional)? $(? $state)?})*
-            );
-
-            $(
-                /// Adds a member that does not have a field.
-                #[must_use]
-                pub fn $more(
-                    mut self,
-                    key: impl ::std::convert::Into<::std::string::String>,
-                    value: impl ::std::convert::Into<::serde_json::Value>,
-                ) -> Self {
-                    $crate::runtime::add(&mut self.$more, key, value);
-                    self
-                }
-            )?
-
-            $(
-                /// Adds a member that does not have a field.
-                #[must_use]
-                pub fn $rest(
-                    mut self,
-                    key: impl ::std::convert::Into<::std::string::String>,
-                    value: impl ::std::convert::Into<$value>,
-                ) -> Self {
-                    $crate::runtime::add(&mut self.$rest, key, value);
-                    self
-                }
-            )?
+        $crate::runtime::input! {
+            @made $name [$($more: ::serde_json::Value)? $($rest: $value)?] $(
+                $(new $(? $none)? $(<$kind>)? $required)? $(set $optional)?
+                => {$field $key $(? $state)? [$(#[$doc])*] $field}
+            ),*
         }
     )+};
-    (@new [] $rest:ident) => { $crate::runtime::Wire::blank() };
-    (@new [$($key:literal $field:ident $required:tt $($kind:ident)?,)+] $rest:ident) => {{
-        let mut this: Self = $crate::runtime::Wire::blank();
-        $(this.$field = $crate::runtime::kept!(this.$rest, $key $field $required $($kind)?);)+
-        this
-    }};
-    (@sets $rest:tt $({$($set:tt)*})*) => {
-        $($crate::runtime::input!(@set $rest $($set)*);)*
-    };
-    (@set $rest:tt [$($doc:tt)*] $key:literal $field:ident $(? null)?) => {};
-    (@set $rest:tt [] $key:literal $field:ident $optional:tt $($state:tt)*) => {
-        $crate::runtime::input!(
-            @set $rest [#[doc = ::std::concat!("Sets the field `", ::std::stringify!($field), "`.")]]
-            $key $field $optional $($state)*
-        );
-    };
-    (@set [$rest:ident] [$($doc:tt)+] $key:literal $field:ident $optional:tt $(? $null:ident)?) => {
-        $($doc)+
-        #[must_use]
-        pub fn $field<K>(mut self, value: $crate::runtime::optional!($optional)) -> Self {
-            $crate::runtime::kept!(set self.$rest, $key (&mut self.$field) $($null)? value $optional);
-            self
-        }
-    };
 }
 
 #[doc(hidden)]
@@ -224,7 +277,6 @@ pub use __input as input;
 macro_rules! __tuple {
     ($($(#[$about:meta])* pub struct $name:ident of $count:literal { $($index:tt: $type:ty),* $(,)? })+) => {$(
         $(#[$about])*
-        #[allow(missing_docs, reason = "elements have no names")]
         pub struct $name($(pub $type),*);
 
         impl ::std::convert::From<($($type),*)> for $name {
@@ -244,7 +296,25 @@ macro_rules! __tuple {
                 writer.tuple(::std::stringify!($name), &[$(&self.$index),*]);
             }
         }
-        $crate::runtime::shared_traits!($name);
+
+        impl ::std::clone::Clone for $name {
+            fn clone(&self) -> Self {
+                $crate::runtime::copy(self)
+            }
+        }
+
+        impl ::std::cmp::PartialEq for $name {
+            fn eq(&self, other: &Self) -> ::std::primitive::bool {
+                $crate::runtime::equal(self, other)
+            }
+        }
+
+        impl ::std::fmt::Debug for $name {
+            fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                $crate::runtime::debug(self, formatter)
+            }
+        }
+
         $crate::runtime::serde_traits!($name);
     )+};
 }
@@ -302,62 +372,3 @@ impl Writer<'_> {
         self.out.push(b']');
     }
 }
-
-impl Writer<'_> {
-    /// Writes the variant of a union.
-    #[doc(hidden)]
-    pub fn variant(&mut self, name: &'static str, value: &dyn Member) {
-        if let Some(see) = self.see.take() {
-            return see(&Shape {
-                name,
-                names: "",
-                fields: &[value],
-            });
-        }
-        let start = self.out.len();
-        value.write(self);
-        self.variant = start;
-    }
-
-    /// Adds a member to the object that is the variant written last, unless it has a member with this name.
-    #[doc(hidden)]
-    pub fn tag(&mut self, key: &str, tag: impl Into<Tag>) {
-        let start = self.variant;
-        let written = self.out.get(start..).unwrap_or_default();
-        let object = Node::of(str::from_utf8(written).unwrap_or_default());
-        if object.kind() != Kind::Object || object.member(key).is_some() {
-            return;
-        }
-        self.out.pop();
-        self.key(key, &mut self.out.ends_with(b"{"));
-        match tag.into() {
-            Tag::Text(text) => self.string(text),
-            Tag::Integer(number) => self.integer(number),
-            Tag::Bool(value) => Wire::write(&value, self),
-        }
-        self.out.push(b'}');
-    }
-}
-
-/// The value of a tag.
-#[derive(Clone, Copy, Debug)]
-pub enum Tag {
-    /// A string.
-    Text(&'static str),
-    /// An integer.
-    Integer(i64),
-    /// A boolean.
-    Bool(bool),
-}
-
-macro_rules! tags {
-    ($($type:ty => $variant:ident),*) => {$(
-        impl From<$type> for Tag {
-            fn from(value: $type) -> Self {
-                Self::$variant(value)
-            }
-        }
-    )*};
-}
-
-tags!(&'static str => Text, i64 => Integer, bool => Bool);

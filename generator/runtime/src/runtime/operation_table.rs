@@ -5,24 +5,14 @@ use http::HeaderMap;
 
 /// `setters! { impl List { limit: i64 = query("limit") } }` gives the request `List` a method that
 /// sets the value with [`Request::query`](super::request::Request::query), or removes it. With `or [.query("limit", &1)]`
-/// after it, the default is set instead. Types are written as in `argument!`.
+/// after it, the default is set instead.
+///
+/// `(T)` accepts everything that converts into `T`; `[T]`, everything that yields such values; `{T}`, everything that
+/// yields pairs of a key and such a value; and `(as IntoJson)`, everything that converts into a JSON value. `i64` and the
+/// other integers accept those of any width, and `f64` also fractions.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __setters {
-    ($(impl $name:ident {
-        $($(#[$about:meta])* $argument:ident: $kind:tt $(? $null:ident)? = $put:ident($($place:expr),*) $(or $default:tt)?),* $(,)?
-    })+) => {$(
-        impl $name {
-            $(
-                $(#[$about])*
-                pub fn $argument<K>(mut self, value: $crate::runtime::optional!($kind)) -> Self {
-                    let value = $crate::runtime::optional!(value $kind);
-                    $crate::runtime::setters!(@put self.request value $(? $null)? $(or $default)? $put($($place,)*));
-                    self
-                }
-            )*
-        }
-    )+};
     (@put $this:ident.$request:ident $value:ident ? null $put:ident($($place:expr,)*)) => {
         $this.$request = $this.$request.$put($($place,)* &$value);
     };
@@ -41,6 +31,38 @@ macro_rules! __setters {
             ::std::option::Option::None => $this.$request.unset(::std::stringify!($put), ::std::concat!($($name)?)),
         };
     };
+    ($(impl $name:ident {
+        $(
+            $(#[$about:meta])*
+            $argument:ident:
+                $(($type:ty))? $((as $json:ident))? $([$item:ty])? $({$entry:ty})? $($number:ident)?
+                $(? $null:ident)? = $put:ident($($place:expr),*) $(or $default:tt)?
+        ),* $(,)?
+    })+) => {$(
+        impl $name {
+            $(
+                $(#[$about])*
+                pub fn $argument<K>(
+                    mut self,
+                    value:
+                        $(impl $crate::runtime::IntoOption<$type, K>)?
+                        $(impl $crate::runtime::$json<K>)?
+                        $(impl $crate::runtime::IntoItems<$item, K>)?
+                        $(impl $crate::runtime::IntoPairs<$entry, K>)?
+                        $(impl $crate::runtime::IntoOptionalNumber<$number, K>)?,
+                ) -> Self {
+                    let value =
+                        $($crate::runtime::IntoOption::<$type, K>::into_option(value))?
+                        $($crate::runtime::$json::<K>::into_json(value))?
+                        $($crate::runtime::IntoItems::<$item, K>::into_items(value))?
+                        $($crate::runtime::IntoPairs::<$entry, K>::into_pairs(value))?
+                        $($crate::runtime::IntoOptionalNumber::<$number, K>::into_number(value))?;
+                    $crate::runtime::setters!(@put self.request value $(? $null)? $(or $default)? $put($($place,)*));
+                    self
+                }
+            )*
+        }
+    )+};
 }
 
 #[doc(hidden)]
@@ -84,7 +106,6 @@ macro_rules! __operation {
         /// # Errors
         ///
         /// Awaiting it returns an [`Error`](crate::Error) if the request cannot be sent or fails.
-        #[derive(::std::clone::Clone)]
         #[must_use = "requests do nothing unless they are awaited"]
         pub struct $name {
             request: $crate::runtime::Request<$reply>,
@@ -182,6 +203,12 @@ macro_rules! __operation {
             /// Awaiting the request returns only the data; the errors are the same.
             pub fn send(self) -> $crate::runtime::Call<$crate::runtime::Response<$output>> {
                 self.request.send()
+            }
+        }
+
+        impl ::std::clone::Clone for $name {
+            fn clone(&self) -> Self {
+                Self { request: ::std::clone::Clone::clone(&self.request) }
             }
         }
 

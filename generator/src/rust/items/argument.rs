@@ -109,7 +109,7 @@ pub(in crate::rust) fn put(scope: &Scope<'_>, argument: &Argument, name: &str) -
 /// The entry in the table of a request's options: `limit: i64 = query("limit")`.
 pub(in crate::rust) fn option(scope: &Scope<'_>, argument: &Argument, name: &str) -> TokenStream {
     let name = ident(name);
-    let kind = Taken::of(scope, &argument.ty).in_table();
+    let kind = Taken::of(scope, &argument.ty).in_setter();
     let null = argument.sends_null().then(|| quote!(?null));
     let place = place(argument);
     let default = argument.constant.as_ref().map(|default| {
@@ -139,8 +139,6 @@ pub(in crate::rust) enum Taken {
     Plain(TokenStream),
     /// A list of items of the type.
     Items(TokenStream),
-    /// A list of strings.
-    Texts,
     /// Any JSON value.
     Json,
     /// An iterator over pairs of a string and a value of the type.
@@ -180,7 +178,6 @@ impl Taken {
                 Self::Number(scope.ty(resolved))
             }
             Type::Bool => Self::Plain(scope.ty(resolved)),
-            Type::List(item) if *scope.resolved(item) == Type::String => Self::Texts,
             Type::List(item) => Self::Items(scope.ty(item)),
             Type::File(true) => Self::Items(scope.ty(&Type::File(false))),
             Type::Map(value) if *scope.resolved(value) == Type::Any => Self::Object,
@@ -200,11 +197,7 @@ impl Taken {
     /// Whether a type parameter tells the implementations apart, if the value is required.
     pub(in crate::rust) fn is_of_kind(&self) -> bool {
         match self {
-            Self::Built(_)
-            | Self::Items(_)
-            | Self::Texts
-            | Self::Pairs(_)
-            | Self::NullableItems(_) => true,
+            Self::Built(_) | Self::Items(_) | Self::Pairs(_) | Self::NullableItems(_) => true,
             Self::Boxed(inner) => inner.is_of_kind(),
             Self::Into(_)
             | Self::Number(_)
@@ -215,29 +208,51 @@ impl Taken {
         }
     }
 
-    /// The notation of the runtime's tables.
-    pub(in crate::rust) fn in_table(&self) -> TokenStream {
+    /// The notation of the table `input!` for a required value. `kind` is the parameter that tells implementations apart.
+    pub(in crate::rust) fn in_new(&self, kind: Option<&Ident>) -> TokenStream {
+        let kind = kind.map(|kind| quote!(<#kind>));
         match self {
-            Self::Into(ty) | Self::Built(ty) => quote!((#ty)),
-            Self::Boxed(inner) => {
-                let inner = inner.in_table();
-                quote!((boxed #inner))
+            Self::Plain(ty) => quote!((= #ty)),
+            Self::Json => quote!((~ serde_json::Value)),
+            Self::Object => quote!((as IntoObject)),
+            Self::Nullable(ty) => quote!((#ty) ? null),
+            Self::NullableItems(item) => quote!([#item] #kind ? null),
+            other => {
+                let notation = other.in_set();
+                quote!(#notation #kind)
             }
-            Self::Number(ty) | Self::Plain(ty) => quote!(#ty),
-            Self::Items(item) => quote!([#item]),
-            Self::Texts => quote!([str]),
-            Self::Json => quote!(json),
-            Self::Pairs(value) => quote!({#value}),
-            Self::Object => quote!({ json }),
-            Self::Nullable(ty) => quote!((? #ty)),
-            Self::NullableItems(item) => quote!([? #item]),
         }
     }
 
-    /// The type of a parameter that takes the value, as in the runtime's `argument!`.
+    /// The notation of the table `input!` for an optional value.
+    pub(in crate::rust) fn in_set(&self) -> TokenStream {
+        match self {
+            Self::Boxed(inner) => match &**inner {
+                Self::Into(ty) | Self::Built(ty) => quote!((box #ty)),
+                other => other.in_setter(),
+            },
+            other => other.in_setter(),
+        }
+    }
+
+    /// The notation of the table `setters!`.
+    pub(in crate::rust) fn in_setter(&self) -> TokenStream {
+        match self {
+            Self::Into(ty) | Self::Built(ty) | Self::Plain(ty) | Self::Nullable(ty) => {
+                quote!((#ty))
+            }
+            Self::Boxed(inner) => inner.in_setter(),
+            Self::Number(ty) => quote!(#ty),
+            Self::Items(item) | Self::NullableItems(item) => quote!([#item]),
+            Self::Json => quote!((as IntoJson)),
+            Self::Pairs(value) => quote!({#value}),
+            Self::Object => quote!({ serde_json::Value }),
+        }
+    }
+
+    /// The type of a parameter that takes the value, as in the runtime's tables.
     pub(in crate::rust) fn as_type(&self, scope: &Scope<'_>, of: Option<&Ident>) -> TokenStream {
         let into = scope.prelude("Into");
-        let string = scope.prelude("String");
         let kind = of.map(|kind| quote!(, #kind));
         match self {
             Self::Into(ty) => quote!(impl #into<#ty>),
@@ -246,7 +261,6 @@ impl Taken {
             Self::Number(ty) => quote!(impl crate::runtime::IntoNumber<#ty>),
             Self::Plain(ty) => quote!(#ty),
             Self::Items(item) => quote!(impl crate::runtime::IntoItems<#item #kind>),
-            Self::Texts => quote!(impl crate::runtime::IntoItems<#string #kind>),
             Self::Json => quote!(impl #into<serde_json::Value>),
             Self::Pairs(value) => quote!(impl crate::runtime::IntoPairs<#value #kind>),
             Self::Object => quote!(impl crate::runtime::IntoObject),
@@ -265,7 +279,7 @@ impl Taken {
             Self::Boxed(inner) => inner.value(name),
             Self::Number(_) => quote!(#name.into_number()),
             Self::Plain(_) => quote!(#name),
-            Self::Items(_) | Self::Texts => quote!(#name.into_items().unwrap_or_default()),
+            Self::Items(_) => quote!(#name.into_items().unwrap_or_default()),
             Self::Json => quote!(crate::runtime::any_json(#name)),
             Self::Pairs(_) => quote!(#name.into_pairs().unwrap_or_default()),
             Self::Object => quote!(#name.into_object()),
@@ -274,8 +288,8 @@ impl Taken {
         }
     }
 
-    /// The type to which the runtime's `optional!` expands the notation, without the parameter that
-    /// only tells implementations apart.
+    /// The type of a parameter of a setter that takes the value, without the parameter that only tells
+    /// implementations apart.
     pub(in crate::rust) fn as_optional(&self) -> TokenStream {
         match self {
             Self::Into(ty) | Self::Built(ty) | Self::Plain(ty) => {
@@ -284,7 +298,6 @@ impl Taken {
             Self::Boxed(inner) => inner.as_optional(),
             Self::Number(ty) => quote!(impl IntoOptionalNumber<#ty>),
             Self::Items(item) => quote!(impl IntoItems<#item>),
-            Self::Texts => quote!(impl IntoItems<String>),
             Self::Json => quote!(impl IntoJson),
             Self::Pairs(value) => quote!(impl IntoPairs<#value>),
             Self::Object => quote!(impl IntoPairs<serde_json::Value>),

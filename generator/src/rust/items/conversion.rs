@@ -76,9 +76,9 @@ pub(in crate::rust) fn of(
             .is_some_and(|one| matches!(one.ty, Type::Boxed(_)));
         let ty = scope.ty(&ty);
         let notation = match source {
-            Source::Text => quote!(str),
-            Source::Texts if distance > 0 => quote!({ str }),
-            Source::Texts => quote!([str]),
+            Source::Text => quote!(&str),
+            Source::Texts if distance > 0 => quote!({ &str }),
+            Source::Texts => quote!([&str]),
             Source::Value(_) if distance == 0 && !boxed => quote!(own),
             Source::Value(_) => quote!((#ty)),
             Source::Items(_) if list.is_some() => quote!([into #ty]),

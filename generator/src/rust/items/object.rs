@@ -70,13 +70,12 @@ fn entry(
     let made = def.usage.is_made().then(|| match given(scope, def, field) {
         Given::Never => TokenStream::new(),
         Given::First(taken) => {
-            let notation = taken.in_table();
-            let kind = kind.map(|kind| quote!(<#kind>));
-            quote!(new #notation #kind)
+            let notation = taken.in_new(kind);
+            quote!(new #notation)
         }
         Given::Later(taken) => {
-            let kind = taken.in_table();
-            quote!(set #kind)
+            let notation = taken.in_set();
+            quote!(set #notation)
         }
     });
     let received = is_received(def, field).then(|| quote!(-received));

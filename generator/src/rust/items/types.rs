@@ -90,6 +90,12 @@ fn is_inner(cx: Emit<'_>, id: TypeId) -> bool {
     def.is_some_and(|def| !def.path.steps.is_empty())
 }
 
+/// The lints that types break, for the modules that contain them: an attribute of each type would take longer to compile.
+pub(in crate::rust) fn lints() -> TokenStream {
+    let reason = "a field may have no description, and `new` no parameters";
+    quote!(#[allow(missing_docs, unused_mut, clippy::new_without_default, reason = #reason)])
+}
+
 /// Declares a module. It is public if it contains types that are not re-exported.
 fn declare(name: &str, public: bool) -> TokenStream {
     let module = ident(name);

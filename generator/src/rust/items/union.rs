@@ -25,9 +25,9 @@ pub(in crate::rust) fn emit(
     let sources = conversion::of(scope, def, variants);
     let lists = conversion::takes_lists(scope, variants);
     let built = if lists {
-        quote!(built_lists)
+        quote!(: Built + OfLists)
     } else {
-        quote!(built)
+        quote!(: Built)
     };
     let built = conversion::takes_json(scope, def, variants).then_some(built);
     let variants = variants.iter().zip(&name.members).zip(sources);

@@ -57,6 +57,7 @@ pub const FILES: &[File] = files![
     "runtime/json/struct_table.rs",
     "runtime/json/text.rs",
     "runtime/json/tree.rs",
+    "runtime/json/union_table.rs",
     "runtime/json/wire.rs",
     "runtime/lines.rs",
     "runtime/list.rs",

@@ -250,7 +250,7 @@ setters! {
         /// Sets `text`.
         text: (String) = query_joined("text", ","),
         /// Sets `list`.
-        list: [str] = query_joined("list", ","),
+        list: [String] = query_joined("list", ","),
         /// Sets `color`.
         color: (types::Color) = query_joined("color", ","),
     }
@@ -259,21 +259,21 @@ setters! {
         /// Sets `text`.
         text: (String) = query("text"),
         /// Sets `list`.
-        list: [str] = query("list"),
+        list: [String] = query("list"),
         /// Sets `color`.
         color: (types::Color) = query("color"),
     }
 
     impl Spaces {
         /// Sets `list`.
-        list: [str] = query_joined("list", "%20"),
+        list: [String] = query_joined("list", "%20"),
         /// Sets `color`.
         color: (types::Color) = query_joined("color", "%20"),
     }
 
     impl Pipes {
         /// Sets `list`.
-        list: [str] = query_joined("list", "%7C"),
+        list: [String] = query_joined("list", "%7C"),
         /// Sets `color`.
         color: (types::Color) = query_joined("color", "%7C"),
     }
@@ -287,7 +287,7 @@ setters! {
         /// Sets `x-text`.
         x_text: (String) = header_value("x-text", false),
         /// Sets `x-list`.
-        x_list: [str] = header_value("x-list", false),
+        x_list: [String] = header_value("x-list", false),
         /// Sets `x-color`.
         x_color: (types::Color) = header_value("x-color", false),
     }
@@ -296,7 +296,7 @@ setters! {
         /// Sets `x-text`.
         x_text: (String) = header_value("x-text", true),
         /// Sets `x-list`.
-        x_list: [str] = header_value("x-list", true),
+        x_list: [String] = header_value("x-list", true),
         /// Sets `x-color`.
         x_color: (types::Color) = header_value("x-color", true),
     }
@@ -305,7 +305,7 @@ setters! {
         /// Sets `text`.
         text: (String) = cookie("text", false),
         /// Sets `list`.
-        list: [str] = cookie("list", false),
+        list: [String] = cookie("list", false),
         /// Sets `color`.
         color: (types::Color) = cookie("color", false),
     }
@@ -314,7 +314,7 @@ setters! {
         /// Sets `text`.
         text: (String) = cookie("text", true),
         /// Sets `list`.
-        list: [str] = cookie("list", true),
+        list: [String] = cookie("list", true),
         /// Sets `color`.
         color: (types::Color) = cookie("color", true),
     }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::error::Mistake;
-use super::guard::{Guard, Tags, Variants};
+use super::guard::{Guard, Variants};
 use super::reader::{Mark, Mode, Reader, Source};
 use super::tree::Node;
 

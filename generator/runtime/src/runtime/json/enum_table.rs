@@ -1,5 +1,9 @@
-//! The tables of enums: `string_enum!` and `integer_enum!` for values of a set that may grow, and
-//! `union!` for values of one of several types.
+//! The tables of enums for values of a set that may grow, `string_enum!` and `integer_enum!`, and the tags that unions
+//! add to objects.
+
+use super::text::{Shape, Writer};
+use super::tree::{Kind, Node};
+use super::wire::{Member, Wire};
 
 /// `string_enum! { pub enum Role { Owner = "owner", Reader = "reader" } }` defines the enum `Role` with
 /// these variants and `Unknown(UnknownValue)`. In JSON, the enum is one of these strings.
@@ -12,10 +16,9 @@ macro_rules! __string_enum {
         $($(#[$doc:meta])* $variant:ident = $value:literal),* $(,)?
     })+) => {$(
         $(#[$about])*
-        #[derive(::std::clone::Clone, ::std::fmt::Debug)]
         #[non_exhaustive]
         pub enum $name {
-            $($(#[$doc])* #[doc = ::std::concat!("\n`", ::std::stringify!($value), "`")] $variant,)*
+            $($(#[$doc])* #[doc = ::std::concat!("\n`\"", $value, "\"`")] $variant,)*
             /// A value that this version of the crate does not know. It is written back unchanged.
             Unknown($crate::runtime::UnknownValue),
         }
@@ -28,6 +31,23 @@ macro_rules! __string_enum {
                     $(Self::$variant => $value,)*
                     Self::Unknown(value) => value.as_str(),
                 }
+            }
+        }
+
+        impl ::std::clone::Clone for $name {
+            fn clone(&self) -> Self {
+                Self::from(self.as_str())
+            }
+        }
+
+        impl ::std::fmt::Debug for $name {
+            fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                $crate::runtime::debug_text(
+                    self.as_str(),
+                    &[$($value),*],
+                    ::std::stringify!($($variant)*),
+                    formatter,
+                )
             }
         }
 
@@ -91,7 +111,9 @@ macro_rules! __string_enum {
         impl $crate::runtime::Wire for $name {
             fn read(reader: &mut $crate::runtime::Reader<'_>) -> Self {
                 let read = Self::from(&*reader.text());
-                reader.count_unknown(::std::matches!(read, Self::Unknown(_)));
+                if let Self::Unknown(_) = read {
+                    reader.count_unknown(true);
+                }
                 read
             }
 
@@ -192,214 +214,61 @@ macro_rules! __integer_enum {
 #[doc(hidden)]
 pub use __integer_enum as integer_enum;
 
-/// ```text
-/// union! {
-///     pub enum Input {
-///         Message(Message) from own: tag "type" = "message",
-///         Text(String) from str: string,
-///     }
-/// }
-/// ```
-///
-/// defines the enum `Input` with these variants and `Unknown(serde_json::Value)`. In JSON, the
-/// enum is a value of one of these types. `from own` adds a `From` for the type of the variant,
-/// `from (T)` one for `T`, `from str` those for strings, `from ({T})` one for maps of `T`, and `from [T]` those for
-/// arrays of `T`; in `from {T}`, the variant is another union, which takes the array. After `into`, arrays of what
-/// converts into `T` are taken. `built` allows JSON where the enum is an argument, and
-/// `built_lists` also takes lists of texts and numbers of other types. Variants are tried in this
-/// order, each if its guard accepts the value:
-///
-/// - `tag "type" = "a" | "b"`: an object in which this member is one of these strings; the
-///   documentation then names them. `+ "type" = "a"` after it adds the member when the value is
-///   written, unless the variant has the member itself,
-/// - `scalar "type" = "1" | "true"`: the same, with the values as JSON,
-/// - `optional` and `optional_scalar`: the same, also for an object without the member,
-/// - `default` and `default_scalar`: the same, also for an object with another value,
-/// - `object ["a"] of ["a", "b"]`: an object that has all of the first keys; of several such
-///   variants, the one that knows most of the object's keys is tried first,
-/// - `object`, `array`, `string`, `integer`, `number`, `boolean`: a value of this kind,
-/// - `array of string`: an array that is empty or begins with an item of this kind,
-/// - `any`: any value.
-///
-/// `for 200 | 202 to 299` after it makes the variant that of responses with these status codes.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __union {
-    (@from $name:ident $variant:ident $type:ty, str) => {
-        impl ::std::convert::From<&::std::primitive::str> for $name {
-            fn from(value: &::std::primitive::str) -> Self {
-                Self::$variant(::std::convert::Into::into(value))
-            }
+impl Writer<'_> {
+    /// Writes the variant of a union.
+    #[doc(hidden)]
+    pub fn variant(&mut self, name: &'static str, value: &dyn Member) {
+        if let Some(see) = self.see.take() {
+            return see(&Shape {
+                name,
+                names: "",
+                fields: &[value],
+            });
         }
+        let start = self.out.len();
+        value.write(self);
+        self.variant = start;
+    }
 
-        impl ::std::convert::From<::std::string::String> for $name {
-            fn from(value: ::std::string::String) -> Self {
-                Self::$variant(::std::convert::Into::into(value))
-            }
+    /// Adds a member to the object that is the variant written last, unless it has a member with this name.
+    #[doc(hidden)]
+    pub fn tag(&mut self, key: &str, tag: impl Into<Tag>) {
+        let start = self.variant;
+        let written = self.out.get(start..).unwrap_or_default();
+        let object = Node::of(str::from_utf8(written).unwrap_or_default());
+        if object.kind() != Kind::Object || object.member(key).is_some() {
+            return;
         }
-
-        impl ::std::convert::From<&::std::string::String> for $name {
-            fn from(value: &::std::string::String) -> Self {
-                Self::$variant(::std::convert::Into::into(value.as_str()))
-            }
+        self.out.pop();
+        self.key(key, &mut self.out.ends_with(b"{"));
+        match tag.into() {
+            Tag::Text(text) => self.string(text),
+            Tag::Integer(number) => self.integer(number),
+            Tag::Bool(value) => Wire::write(&value, self),
         }
-    };
-    (@from $name:ident $variant:ident $type:ty, own) => {
-        $crate::runtime::union!(@from $name $variant $type, ($type));
-    };
-    (@from $name:ident $variant:ident $own:ty, ({$type:ty})) => {
-        $crate::runtime::union!(@from $name $variant $own,
-            (::std::collections::BTreeMap<::std::string::String, $type>));
-        impl $crate::runtime::OfPairs for $name {
-            type Value = $type;
-        }
-    };
-    (@from $name:ident $variant:ident $own:ty, ($type:ty)) => {
-        impl ::std::convert::From<$type> for $name {
-            fn from(value: $type) -> Self {
-                Self::$variant(::std::convert::Into::into(value))
-            }
-        }
-    };
-    (@from $name:ident $variant:ident $own:ty, [str]) => {
-        $crate::runtime::union!(@array $name [&::std::primitive::str] values
-            Self::$variant(values.into_iter().map(::std::convert::Into::into).collect()));
-    };
-    (@from $name:ident $variant:ident $own:ty, {str}) => {
-        $crate::runtime::union!(@array $name [&::std::primitive::str] values
-            Self::$variant(::std::convert::Into::into(values)));
-    };
-    (@from $name:ident $variant:ident $own:ty, [into $type:ty]) => {
-        impl<K: ::std::convert::Into<$type>, const N: ::std::primitive::usize> ::std::convert::From<[K; N]> for $name {
-            fn from(values: [K; N]) -> Self {
-                Self::from(::std::vec::Vec::from(values))
-            }
-        }
-
-        impl<K: ::std::convert::Into<$type>> ::std::convert::From<::std::vec::Vec<K>> for $name {
-            fn from(values: ::std::vec::Vec<K>) -> Self {
-                let values: ::std::vec::Vec<$type> = values.into_iter().map(::std::convert::Into::into).collect();
-                Self::$variant(::std::convert::Into::into(values))
-            }
-        }
-
-        impl $crate::runtime::OfItems for $name {
-            type Item = $type;
-        }
-    };
-    (@from $name:ident $variant:ident $own:ty, [$type:ty]) => {
-        $crate::runtime::union!(@array $name [$type] values
-            Self::$variant(values.into_iter().map(::std::convert::Into::into).collect()));
-        $crate::runtime::union!(@from $name $variant $own, (::std::vec::Vec<$type>));
-    };
-    (@from $name:ident $variant:ident $own:ty, {$type:ty}) => {
-        $crate::runtime::union!(@array $name [$type] values
-            Self::$variant(::std::convert::Into::into(values)));
-        $crate::runtime::union!(@from $name $variant $own, (::std::vec::Vec<$type>));
-    };
-    (@built $name:ident) => {
-        impl $crate::runtime::Kept for $name {}
-        impl $crate::runtime::Built for $name {}
-    };
-    (@built_lists $name:ident) => {
-        impl $crate::runtime::Kept for $name {}
-        impl $crate::runtime::Built for $name {}
-        impl $crate::runtime::OfLists for $name {}
-    };
-    (@array $name:ident [$type:ty] $values:ident $made:expr) => {
-        impl<const N: ::std::primitive::usize> ::std::convert::From<[$type; N]> for $name {
-            fn from($values: [$type; N]) -> Self {
-                $made
-            }
-        }
-    };
-    (@statuses []) => {};
-    (@first $first:literal $($more:tt)*) => { $first };
-    (@statuses [$([$variant:ident $($first:literal $(to $last:literal)?)+])+]) => {
-        fn response_status(&self) -> ::std::primitive::u16 {
-            match self {
-                $(Self::$variant(_) => $crate::runtime::union!(@first $($first)+),)+
-                _ => 200,
-            }
-        }
-
-        fn read_response(status: ::std::primitive::u16, reader: &mut $crate::runtime::Reader<'_>) -> Self {
-            match status {
-                $($($first $(..=$last)?)|+ => Self::$variant($crate::runtime::Wire::read(reader)),)+
-                _ => Self::read(reader),
-            }
-        }
-    };
-    ($($(#[$about:meta])* pub enum $name:ident $($built:ident)? { $(
-        $(#[$doc:meta])*
-        $variant:ident($type:ty) $(from $($source:tt)|+)?: $kind:ident $(of $item:ident)?
-            $($key:literal = $tag:literal $(| $more:literal)*)? $([$($keys:literal),*] of [$($known:literal),*])?
-            $(+ $added:literal = $add:literal)? $(for $($first:literal $(to $last:literal)?)|+)?
-    ),* $(,)? })+) => {$(
-        $(#[$about])*
-        #[derive(::std::clone::Clone)]
-        #[non_exhaustive]
-        #[allow(missing_docs, reason = "the document may not describe a variant")]
-        pub enum $name {
-            $(
-                $(#[$doc])*
-                $(#[doc = ::std::concat!(
-                    "\n\nAn object whose `", $key, "` is `", $tag, "`", $(" or `", $more, "`",)* "."
-                )])?
-                $variant($type),
-            )*
-            /// A value of a type that this version of the crate does not know. It is written back
-            /// unchanged.
-            Unknown(::serde_json::Value),
-        }
-
-        impl $crate::runtime::Wire for $name {
-            fn read(reader: &mut $crate::runtime::Reader<'_>) -> Self {
-                enum Variant {
-                    $($variant,)*
-                }
-                static VARIANTS: $crate::runtime::Variants<Variant> = $crate::runtime::Variants::new(&[
-                    $($crate::runtime::Guard(
-                        Variant::$variant,
-                        ::std::stringify!($kind),
-                        &[$($key)? $(::std::stringify!($item))? $($($keys),*)?],
-                        &[$($tag $(, $more)*)? $($($known),*)?],
-                    ),)*
-                ]);
-                let mut choice = reader.choice(&VARIANTS);
-                loop {
-                    let read = match choice.next(reader) {
-                        $(::std::option::Option::Some(Variant::$variant) => Self::$variant($crate::runtime::Wire::read(reader)),)*
-                        ::std::option::Option::None => Self::Unknown($crate::runtime::Wire::read(reader)),
-                    };
-                    if choice.ends(reader) {
-                        return read;
-                    }
-                }
-            }
-
-            $crate::runtime::union!(@statuses [$($([$variant $($first $(to $last)?)+])?)*]);
-
-            fn write(&self, writer: &mut $crate::runtime::Writer<'_>) {
-                match self {
-                    $(Self::$variant(value) => {
-                        writer.variant(::std::stringify!($variant), value);
-                        $(writer.tag($added, $add);)?
-                    })*
-                    Self::Unknown(value) => writer.variant("Unknown", value),
-                }
-            }
-
-            fn blank() -> Self {
-                Self::Unknown(::serde_json::Value::Null)
-            }
-        }
-        $crate::runtime::shared_traits!(shown $name);
-        $crate::runtime::serde_traits!($name);
-        $($crate::runtime::union!(@$built $name);)?
-        $($($($crate::runtime::union!(@from $name $variant $type, $source);)+)?)*
-    )+};
+        self.out.push(b'}');
+    }
 }
 
-#[doc(hidden)]
-pub use __union as union;
+/// The value of a tag.
+#[derive(Clone, Copy, Debug)]
+pub enum Tag {
+    /// A string.
+    Text(&'static str),
+    /// An integer.
+    Integer(i64),
+    /// A boolean.
+    Bool(bool),
+}
+
+macro_rules! tags {
+    ($($type:ty => $variant:ident),*) => {$(
+        impl From<$type> for Tag {
+            fn from(value: $type) -> Self {
+                Self::$variant(value)
+            }
+        }
+    )*};
+}
+
+tags!(&'static str => Text, i64 => Integer, bool => Bool);

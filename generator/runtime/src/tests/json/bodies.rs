@@ -24,7 +24,7 @@ crate::runtime::union! {
     /// Either.
     pub enum Either {
         Thing(Thing): tag "kind" = "thing",
-        Text(String) from str: string,
+        Text(String) from &str: string,
     }
 }
 

@@ -249,13 +249,13 @@ input! {
         pub version: i64 = "version" always 2i64,
         pub on: bool = "on" always true,
         pub name: String = "name" new(String),
-        pub inner: Option<Box<Inner>> = "inner" set(boxed(Inner)),
+        pub inner: Option<Box<Inner>> = "inner" set(box Inner),
         pub count: Option<i32> = "count" set i32,
         pub size: Option<Option<i32>> = "size" ? null set i32,
         pub note: Option<Option<String>> = "note" ? null set(String),
-        pub tags: Option<Vec<String>> = "tags" set [str],
+        pub tags: Option<Vec<String>> = "tags" set [String],
         pub limits: Option<BTreeMap<String, i64>> = "limits" set {i64},
-        pub free: Option<Value> = "free" set json,
+        pub free: Option<Value> = "free" set(as IntoJson),
     }
 }
 

@@ -170,7 +170,7 @@ string_enum! {
 
 union! {
     pub enum Round {
-        Text(String) from str: string,
+        Text(String) from &str: string,
         Turn(Box<Turn>): any,
     }
 
@@ -183,7 +183,7 @@ union! {
     pub enum Pet {
         Cat(Cat) from own: tag "species" = "cat" | "lion",
         Dog(Dog) from own: tag "species" = "dog",
-        Name(String) from str: string,
+        Name(String) from &str: string,
     }
 
     pub enum Tagged {
@@ -232,7 +232,7 @@ union! {
     pub enum Kind {
         Integer(i64): integer,
         Number(f64): number,
-        Text(String) from str: string,
+        Text(String) from &str: string,
         Bool(bool): boolean,
         Texts(Vec<String>): array of string,
         Integers(Vec<i64>): array of integer,

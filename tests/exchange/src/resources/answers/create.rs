@@ -6,6 +6,6 @@ crate::runtime::input! {
     /// The body of `create`.
     pub struct Body + extra {
         pub prompt: String = "prompt" new(String),
-        pub stream: Option<bool> = "stream" set bool,
+        pub stream: Option<bool> = "stream" set(bool),
     }
 }
