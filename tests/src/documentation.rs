@@ -55,7 +55,7 @@ pub fn look_through(folder: &Path) -> io::Result<Found> {
         .peekable();
     // If the runtime is a separate package, its source is not available here.
     let documents_setters =
-        tables.peek().is_none() || tables.any(|(_, _, tokens)| has_set_rule(tokens.clone()));
+        tables.peek().is_none() || tables.any(|(_, _, tokens)| has_made_rule(tokens.clone()));
     for (name, module, tokens) in parsed {
         if name.starts_with("src/resources") {
             methods(folder, &name, tokens.clone(), &mut found)?;
@@ -86,15 +86,15 @@ fn defines(tokens: TokenStream, name: &str) -> bool {
     })
 }
 
-/// Whether a macro has a rule `@set`, which documents a setter like its field.
-fn has_set_rule(tokens: TokenStream) -> bool {
+/// Whether a macro has a rule `@made`, which documents a setter like its field.
+fn has_made_rule(tokens: TokenStream) -> bool {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     let rule = tokens.windows(2).any(|pair| match pair {
-        [TokenTree::Punct(mark), TokenTree::Ident(word)] => mark.as_char() == '@' && word == "set",
+        [TokenTree::Punct(mark), TokenTree::Ident(word)] => mark.as_char() == '@' && word == "made",
         _ => false,
     });
     rule || tokens.into_iter().any(|token| match token {
-        TokenTree::Group(group) => has_set_rule(group.stream()),
+        TokenTree::Group(group) => has_made_rule(group.stream()),
         TokenTree::Ident(_) | TokenTree::Punct(_) | TokenTree::Literal(_) => false,
     })
 }

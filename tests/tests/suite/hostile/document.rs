@@ -28,7 +28,7 @@ pub(crate) fn document(words: Words<'_>, names: Names<'_>) -> Value {
         },
         (format!("x-{}", names("extension"))): words(),
         "servers": [{
-            "url": format!("https://{{host}}.example.com/{}", names("base")), "description": words(),
+            "url": format!("https://{{host}}.example.com/{}", names("base").replace(['{', '}'], "")), "description": words(),
             "variables": {"host": {"default": names("host"), "description": words(), "enum": [names("host"), words()]}},
         }],
         "tags": [{"name": names("tag"), "description": words(), "externalDocs": {"url": words(), "description": words()}}],
@@ -43,7 +43,7 @@ pub(crate) fn document(words: Words<'_>, names: Names<'_>) -> Value {
         "components": {
             "schemas": schemas(words, names),
             "securitySchemes": {
-                (names("key")): {"type": "apiKey", "in": "header", "name": names("x-key"), "description": words()},
+                (names("key")): {"type": "apiKey", "in": "query", "name": names("x-key"), "description": words()},
                 (names("flow")): {"type": "oauth2", "description": words(), "flows": {"clientCredentials": {
                     "tokenUrl": words(), "refreshUrl": words(), "scopes": {(names("scope")): words()},
                 }}},
