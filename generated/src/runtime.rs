@@ -70,7 +70,7 @@ pub use client::{Api, ClientCore, ServerTemplate, ServerVariable, client};
 pub use json::{
     Choice, Guard, Reader, Variants, Wire, Writer, converted, copy, debug, debug_text,
     deserialize, equal, input, integer_enum, modules, object, serde_traits, serialize,
-    string_enum, tuple, union,
+    shared_traits, string_enum, tuple, union,
 };
 #[doc(hidden)]
 pub use list::{OfItems, OfLists};

@@ -47,13 +47,13 @@ pub mod model;
 pub mod openapi;
 mod outcome;
 pub mod overlay;
-mod plural;
 mod print;
 mod progress;
 pub mod rust;
 pub mod site;
 pub mod source;
 mod spec;
+mod spelling;
 pub mod surface;
 pub mod write;
 

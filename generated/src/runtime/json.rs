@@ -363,6 +363,36 @@ pub fn debug_text(
     formatter.debug_tuple("Unknown").field(&value).finish()
 }
 
+/// `Clone`, `PartialEq`, `Debug` and the serde traits of a struct.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __shared_traits {
+    ($name:ident) => {
+        impl ::std::clone::Clone for $name {
+            fn clone(&self) -> Self {
+                $crate::runtime::copy(self)
+            }
+        }
+
+        impl ::std::cmp::PartialEq for $name {
+            fn eq(&self, other: &Self) -> ::std::primitive::bool {
+                $crate::runtime::equal(self, other)
+            }
+        }
+
+        impl ::std::fmt::Debug for $name {
+            fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                $crate::runtime::debug(self, formatter)
+            }
+        }
+
+        $crate::runtime::serde_traits!($name);
+    };
+}
+
+#[doc(hidden)]
+pub use __shared_traits as shared_traits;
+
 /// The serde traits of a wire type, so that users can use it in their own types.
 #[cfg(feature = "serde")]
 #[doc(hidden)]

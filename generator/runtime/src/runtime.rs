@@ -166,8 +166,8 @@ pub use events::{Events, TextEvents, event_text};
 #[doc(hidden)]
 pub use json::{
     Choice, Guard, Reader, Variants, Wire, Writer, converted, copy, debug, debug_text, deserialize,
-    equal, input, integer_enum, modules, object, serde_traits, serialize, string_enum, tuple,
-    union,
+    equal, input, integer_enum, modules, object, serde_traits, serialize, shared_traits,
+    string_enum, tuple, union,
 };
 #[doc(hidden)]
 #[cfg(feature = "events")]

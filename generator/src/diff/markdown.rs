@@ -90,24 +90,7 @@ fn spans(change: &Change) -> String {
         ItemKind::Package => change.rust.clone(),
         _ => code(&change.rust),
     };
-    match change.kind {
-        ChangeKind::Removed => format!("{old}: removed"),
-        ChangeKind::Added => format!("{new}: added"),
-        ChangeKind::Renamed => format!("{old} → {new}"),
-        ChangeKind::Signature => format!("{rust}: {old} → {new}"),
-        ChangeKind::Order => format!("{rust}: order {old} → {new}"),
-        ChangeKind::Features => match &change.about {
-            Some(about) => format!("{rust}, {about}: {old} → {new}"),
-            None => format!("{rust}: {old} → {new}"),
-        },
-        ChangeKind::Deprecated => format!("{rust}: deprecated"),
-        ChangeKind::Behavior => {
-            let about = change.about.as_deref().unwrap_or_default();
-            format!("{rust}: {about} {old} → {new} (behavior)")
-        }
-        ChangeKind::Docs if change.old.is_some() => format!("{rust}: {old} → {new}"),
-        ChangeKind::Docs => format!("{rust}: documentation"),
-    }
+    change.phrase([&rust, &old, &new], ": ")
 }
 
 /// A code span around any text (`CommonMark` 0.31, 6.1).

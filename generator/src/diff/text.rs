@@ -55,23 +55,28 @@ impl Change {
     /// The change as one line in Rust terms: `Invite.email: String → Option<String>`.
     #[must_use]
     pub fn line(&self) -> String {
-        let (old, new) = (self.old.as_deref(), self.new.as_deref());
-        let (old, new) = (old.unwrap_or_default(), new.unwrap_or_default());
-        let rust = &self.rust;
+        // The arguments of a call follow its name.
+        let colon = match self.item {
+            ItemKind::Method
+            | ItemKind::Option
+            | ItemKind::Setter
+            | ItemKind::Function
+            | ItemKind::Constructor
+            | ItemKind::Credential
+            | ItemKind::Variant => "",
+            _ => ": ",
+        };
+        let [old, new] = [&self.old, &self.new].map(|text| text.as_deref().unwrap_or_default());
+        self.phrase([&self.rust, old, new], colon)
+    }
+
+    /// The change in words. `colon` separates the name of an item from its signature.
+    pub(super) fn phrase(&self, [rust, old, new]: [&str; 3], colon: &str) -> String {
         match self.kind {
             ChangeKind::Removed => format!("{old}: removed"),
             ChangeKind::Added => format!("{new}: added"),
             ChangeKind::Renamed => format!("{old} → {new}"),
-            ChangeKind::Signature => match self.item {
-                ItemKind::Method
-                | ItemKind::Option
-                | ItemKind::Setter
-                | ItemKind::Function
-                | ItemKind::Constructor
-                | ItemKind::Credential
-                | ItemKind::Variant => format!("{rust}{old} → {new}"),
-                _ => format!("{rust}: {old} → {new}"),
-            },
+            ChangeKind::Signature => format!("{rust}{colon}{old} → {new}"),
             ChangeKind::Order => format!("{rust}: order {old} → {new}"),
             ChangeKind::Features => match &self.about {
                 Some(about) => format!("{rust}, {about}: {old} → {new}"),

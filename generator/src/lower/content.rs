@@ -8,6 +8,7 @@ use crate::openapi::{Context, JsonType, MediaType, RequestBody};
 
 use super::alternative::{identity, words};
 use super::media::{self, Kind};
+use super::part::HeldFiles;
 use super::xml::XmlRules;
 use super::{all_of, difference, part, sent_media_type, xml};
 
@@ -169,15 +170,17 @@ fn has_members<'a>(cx: Context<'a>, media: &MediaType<'a>) -> bool {
 }
 
 /// Ranks content: multipart with required files first, then JSON or multipart with optional files, whichever the document
-/// lists first, then JSON that would have to hold files, then the others by how much they can express. Of the same format, content with a schema comes first, then that with the usual media type.
+/// lists first, then JSON that would have to hold files, then the others by how much they can express. Of the same
+/// format, content with a schema comes first, then that with the usual media type.
 fn rank<'a>(cx: Context<'a>, content: &Content<'_, 'a>) -> (u8, bool, bool) {
     let format = match content.kind {
-        Kind::Multipart => match part::has_files(cx, content.media) {
-            (true, true) => 0,
-            (true, false) => 1,
-            (false, _) => 3,
+        Kind::Multipart => match part::held_files(cx, content.media) {
+            HeldFiles::Required => 0,
+            HeldFiles::Optional => 1,
+            HeldFiles::None => 3,
         },
-        Kind::Json if content.is_patch_list || part::has_files(cx, content.media).0 => 2,
+        Kind::Json if content.is_patch_list => 2,
+        Kind::Json if part::held_files(cx, content.media) != HeldFiles::None => 2,
         Kind::Json => 1,
         Kind::Xml => 2,
         Kind::Form => 4,

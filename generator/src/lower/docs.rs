@@ -4,6 +4,7 @@ use crate::diagnostic::Code;
 use crate::model::Docs;
 use crate::openapi::{Context, Operation, SchemaObject};
 use crate::source::Pointer;
+use crate::spelling::squash;
 
 use super::nullable;
 
@@ -39,11 +40,7 @@ pub(super) fn title<'a>(name: &str, schema: &SchemaObject<'a>) -> Option<&'a str
     let title = schema.title?.trim();
     // Languages without spaces have titles without them.
     let is_text = title.contains(char::is_whitespace) || !title.is_ascii();
-    let letters = |text: &str| -> String {
-        let letters = text.chars().filter(|char| char.is_alphanumeric());
-        letters.flat_map(char::to_lowercase).collect()
-    };
-    (is_text && letters(title) != letters(name)).then_some(title)
+    (is_text && squash(title) != squash(name)).then_some(title)
 }
 
 /// The documentation of an operation.

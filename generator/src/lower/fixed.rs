@@ -3,6 +3,7 @@
 use crate::model::{Integer, Kind, Scalar, Type};
 use crate::openapi::SchemaObject;
 use crate::source::{Node, Number};
+use crate::spelling::squash;
 
 use super::string_enum;
 
@@ -55,20 +56,14 @@ pub(super) fn of_name(name: &str, allowed: &[Scalar]) -> Option<Scalar> {
     let exact = allowed
         .iter()
         .find(|one| is_text(one, &|text| text == name));
-    let plain = letters(name);
+    let plain = squash(name);
     let mut alike = allowed
         .iter()
-        .filter(|one| is_text(one, &|text| letters(text) == plain));
+        .filter(|one| is_text(one, &|text| squash(text) == plain));
     let only = alike
         .next()
         .filter(|_| alike.next().is_none() && !plain.is_empty());
     exact.or(only).cloned()
-}
-
-/// The letters and digits of a name, in lower case.
-fn letters(name: &str) -> String {
-    let kept = name.chars().filter(|char| char.is_alphanumeric());
-    kept.flat_map(char::to_lowercase).collect()
 }
 
 /// Converts a tag, which is a string as the key of a mapping, to the type of its property: `1`

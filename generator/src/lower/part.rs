@@ -341,8 +341,17 @@ fn gathered<'a>(
     all
 }
 
-/// Returns whether a body has parts that are files, and whether any of these is required.
-pub(super) fn has_files<'a>(cx: Context<'a>, media: &MediaType<'a>) -> (bool, bool) {
+/// The parts of a body that are files.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum HeldFiles {
+    None,
+    /// There are some, and all of them are optional.
+    Optional,
+    Required,
+}
+
+/// Returns whether a body has parts that are files.
+pub(super) fn held_files<'a>(cx: Context<'a>, media: &MediaType<'a>) -> HeldFiles {
     let schema = media.schema.clone();
     let schema = schema.and_then(|site| all_of::resolve(cx, site));
     let required = schema.map(|schema| schema.required).unwrap_or_default();
@@ -350,12 +359,14 @@ pub(super) fn has_files<'a>(cx: Context<'a>, media: &MediaType<'a>) -> (bool, bo
     let is_file = |(name, site): &&(&str, Site<'a>)| {
         file(cx, site, media.encoding(name), false, LEVELS).is_some()
     };
-    let files: Vec<bool> = parts
-        .iter()
-        .filter(is_file)
-        .map(|(name, _)| required.contains(name))
-        .collect();
-    (!files.is_empty(), files.contains(&true))
+    let mut held = HeldFiles::None;
+    for (name, _) in parts.iter().filter(is_file) {
+        if required.contains(name) {
+            return HeldFiles::Required;
+        }
+        held = HeldFiles::Optional;
+    }
+    held
 }
 
 pub(super) fn properties<'a>(cx: Context<'a>, media: &MediaType<'a>) -> Vec<(&'a str, Site<'a>)> {

@@ -12,7 +12,7 @@ use heck::ToSnakeCase;
 use crate::model::{
     Api, Docs, EnumValue, Root, Shape, Step, Type, TypeDef, TypeId, TypePath, Usage,
 };
-use crate::plural::singular;
+use crate::spelling::singular;
 
 /// Turns all but one of several equal enums into aliases.
 pub(super) fn merge(api: &mut Api) {

@@ -1,8 +1,8 @@
 //! The parts of an operation's page, for HTML and Markdown.
 
 use crate::model::{Argument, Docs, Location, Operation, Reply, ResourceId};
-use crate::plural::singular;
 use crate::rust::name::OperationName;
+use crate::spelling::singular;
 use crate::surface::Entry;
 
 use super::context::Site;

@@ -348,9 +348,9 @@ pub(super) fn unescaped(key: &str) -> Cow<'_, str> {
 
 impl Writer<'_> {
     /// Writes an object: each member under the key with the same index. A further member, if there
-    /// is one, holds all other keys. `names` are those of the struct and its fields. `marks` are keys, each followed by a word. Absent members are
-    /// omitted, unless they are marked `null`; in a request, members marked `received` are always
-    /// omitted.
+    /// is one, holds all other keys. `names` are those of the struct and its fields. `marks` are keys,
+    /// each followed by a word. Absent members are omitted, unless they are marked `null`; in a request,
+    /// members marked `received` are always omitted.
     #[doc(hidden)]
     #[inline(never)]
     pub fn object(

@@ -84,25 +84,7 @@ macro_rules! __object {
             }
         }
 
-        impl ::std::clone::Clone for $name {
-            fn clone(&self) -> Self {
-                $crate::runtime::copy(self)
-            }
-        }
-
-        impl ::std::cmp::PartialEq for $name {
-            fn eq(&self, other: &Self) -> ::std::primitive::bool {
-                $crate::runtime::equal(self, other)
-            }
-        }
-
-        impl ::std::fmt::Debug for $name {
-            fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                $crate::runtime::debug(self, formatter)
-            }
-        }
-
-        $crate::runtime::serde_traits!($name);
+        $crate::runtime::shared_traits!($name);
     )+};
 }
 
@@ -297,25 +279,7 @@ macro_rules! __tuple {
             }
         }
 
-        impl ::std::clone::Clone for $name {
-            fn clone(&self) -> Self {
-                $crate::runtime::copy(self)
-            }
-        }
-
-        impl ::std::cmp::PartialEq for $name {
-            fn eq(&self, other: &Self) -> ::std::primitive::bool {
-                $crate::runtime::equal(self, other)
-            }
-        }
-
-        impl ::std::fmt::Debug for $name {
-            fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                $crate::runtime::debug(self, formatter)
-            }
-        }
-
-        $crate::runtime::serde_traits!($name);
+        $crate::runtime::shared_traits!($name);
     )+};
 }
 

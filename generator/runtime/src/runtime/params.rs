@@ -254,7 +254,7 @@ pub(crate) const COOKIES: Style = Style {
 impl<R> Request<R> {
     /// Removes what this method has set, because the argument is now `None`.
     #[must_use]
-    pub fn unset(mut self, method: &str, name: &str) -> Self {
+    pub fn unset(mut self, method: &str, name: &'static str) -> Self {
         let plan = &mut self.plan;
         match method.split('_').next() {
             Some("query") => {
@@ -264,7 +264,7 @@ impl<R> Request<R> {
                 plan.query.retain(|(known, _)| !is_it(known));
             }
             Some("header") => _ = plan.headers.remove(name),
-            Some("cookie") => plan.keep_cookies(|known| known != name),
+            Some("cookie") => plan.set_cookies(name, None),
             Some("lines") => plan.draft.unset(""),
             _ => plan.draft.unset(name),
         }
@@ -369,16 +369,10 @@ impl Plan {
         self.query.extend(pairs.map(|pairs| (name, pairs)));
     }
 
-    /// Sets the cookies of a parameter, replacing its earlier ones.
+    /// Sets the cookies of a parameter, replacing its earlier ones, or removes them.
     pub(crate) fn set_cookies(&mut self, name: &'static str, pairs: Option<String>) {
         self.cookies.retain(|(known, _)| *known != name);
         self.cookies.extend(pairs.map(|pairs| (name, pairs)));
-        self.keep_cookies(|_| true);
-    }
-
-    /// Keeps the cookies of some parameters.
-    fn keep_cookies(&mut self, is_kept: impl Fn(&str) -> bool) {
-        self.cookies.retain(|(name, _)| is_kept(name));
         let pairs: Vec<&str> = self.cookies.iter().map(|(_, pairs)| &**pairs).collect();
         let all = pairs.join("; ");
         self.put_header(

@@ -4,6 +4,7 @@
 use heck::ToSnakeCase;
 
 use crate::openapi::METHODS;
+use crate::spelling::squash;
 
 use super::facts::Facts;
 use super::prefix::Prefix;
@@ -11,7 +12,7 @@ use super::reply::Shape;
 use super::said::Said;
 use super::words::{
     is_action, is_action_on_item, is_format, is_only_action, is_plural, is_plural_in_form,
-    is_state, squash, undone, without_format,
+    is_state, undone, without_format,
 };
 
 /// A position in the resource tree.

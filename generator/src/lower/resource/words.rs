@@ -3,7 +3,7 @@
 use heck::ToSnakeCase;
 
 use super::{meanings, verbs};
-use crate::plural;
+use crate::spelling;
 
 /// The usual verbs of operationIds.
 const CRUD: &[&str] = &[
@@ -54,7 +54,7 @@ pub(super) fn is_only_action(segment: &str) -> bool {
 pub(super) fn is_plural(segment: &str) -> bool {
     let snake = segment.to_snake_case();
     let last = snake.rsplit('_').next().unwrap_or_default();
-    plural::is_plural(last)
+    spelling::is_plural(last)
 }
 
 /// Returns whether a segment is a plural that names one thing: `settings`.
@@ -128,7 +128,7 @@ pub(super) fn undone(verb: &str) -> Option<String> {
 
 /// The singular of a word, or the word itself.
 pub(super) fn singular(word: &str) -> String {
-    plural::singular(word).unwrap_or_else(|| word.to_owned())
+    spelling::singular(word).unwrap_or_else(|| word.to_owned())
 }
 
 /// Returns whether a segment only states that the response is JSON, as the extension `.json` does.
@@ -159,12 +159,6 @@ pub(super) fn version(segment: &str) -> Option<Vec<u64>> {
         numbers.pop();
     }
     Some(numbers)
-}
-
-/// Reduces a name to its letters and digits in lower case, for comparing differently spelled names.
-pub(super) fn squash(name: &str) -> String {
-    let letters = name.chars().filter(|char| char.is_alphanumeric());
-    letters.flat_map(char::to_lowercase).collect()
 }
 
 /// The first word of a name in snake case, and whether there are more words.

@@ -3,7 +3,7 @@
 use heck::ToSnakeCase;
 
 use super::case::{ending, pascal};
-use crate::plural::singular;
+use crate::spelling::singular;
 
 /// The words that describe a position.
 #[derive(Default)]

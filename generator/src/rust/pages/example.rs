@@ -4,9 +4,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::model::{Operation, Reply, ResourceId};
-use crate::plural::singular;
 use crate::rust::format;
 use crate::rust::name::OperationName;
+use crate::spelling::singular;
 
 use super::sample;
 use crate::rust::context::{Emit, crate_ident};

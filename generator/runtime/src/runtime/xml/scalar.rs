@@ -74,7 +74,7 @@ pub(super) fn is_of_scalars(one_of: &'static OneOf) -> bool {
     scalars(one_of).1
 }
 
-/// The single texts among the variants of a union, and of the unions among them, and whether there are no others.
+/// Collects the scalar variants of a union and of the unions in it. The flag is true if they have no other variants.
 fn scalars(one_of: &'static OneOf) -> (Vec<Content>, bool) {
     let mut found = Vec::new();
     let mut are_all = true;

@@ -1,4 +1,4 @@
-//! Tells plurals from singulars, as far as English spelling shows it.
+//! The spelling of names: plurals, as far as English shows them, and names that differ only in case and separators.
 
 /// Words that end like plurals and are none, beside those in `-ss`, `-us`, `-sis`, `-xis` and `-tis`.
 const SINGULARS: [&str; 8] = [
@@ -35,4 +35,10 @@ pub(crate) fn singular(word: &str) -> Option<String> {
         return None;
     };
     (one.len() > 1).then_some(one)
+}
+
+/// Reduces a name to its letters and digits in lower case, for comparing differently spelled names.
+pub(crate) fn squash(name: &str) -> String {
+    let letters = name.chars().filter(|char| char.is_alphanumeric());
+    letters.flat_map(char::to_lowercase).collect()
 }
