@@ -2,6 +2,8 @@
 
 use quote::quote;
 
+use crate::model::{Root, TypeDef};
+
 use super::context::Emit;
 use super::format::Source;
 use super::items::{client, docs, types};
@@ -49,13 +51,14 @@ pub(super) fn emit(cx: Emit<'_>) -> Source {
     let resources = cx.api.resources.first();
     let resources =
         resources.is_some_and(|root| !root.children.is_empty() || !root.operations.is_empty());
+    let component = |def: &TypeDef| matches!(def.path.root, Root::Component(_));
+    let own = cx.types().any(|def| !component(def)).then(types::lints);
     let resources = resources.then(|| {
         quote!(
+            #own
             pub mod resources;
         )
     });
-    let component =
-        |def: &crate::model::TypeDef| matches!(def.path.root, crate::model::Root::Component(_));
     let lints = types::lints();
     let types = cx.types().any(component).then(|| {
         quote!(

@@ -119,6 +119,12 @@ mod client;
 
 use sdk_runtime::runtime;
 
+#[allow(
+    missing_docs,
+    unused_mut,
+    clippy::new_without_default,
+    reason = "a field may have no description, and `new` no parameters"
+)]
 pub mod resources;
 #[allow(
     missing_docs,

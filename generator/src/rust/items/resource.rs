@@ -12,7 +12,6 @@ use super::multipart;
 use super::operation;
 use super::operation::MethodContext;
 use super::ty::Scope;
-use super::types;
 use super::whole_body;
 use super::xml;
 use crate::rust::context::{Emit, is_emitted};
@@ -124,8 +123,7 @@ fn modules(cx: Emit<'_>, id: ResourceId, resource: &Resource) -> Vec<TokenStream
     let declare = |(name, child): &(&str, Option<ResourceId>)| {
         let module = ident(name);
         let condition = child.and_then(|child| feature::condition_of(cx, child));
-        let lints = child.is_none().then(types::lints);
-        quote!(#condition #lints pub mod #module;)
+        quote!(#condition pub mod #module;)
     };
     modules.iter().map(declare).collect()
 }

@@ -2,12 +2,6 @@
 
 //! The resource `client.orders()`.
 
-#[allow(
-    missing_docs,
-    unused_mut,
-    clippy::new_without_default,
-    reason = "a field may have no description, and `new` no parameters"
-)]
 pub mod list;
 
 use crate::Client;
