@@ -18,7 +18,7 @@ use reqwest::{Method, StatusCode, Url};
 use super::client::header_names;
 use super::json::{self, Wire};
 use super::response::{Binary, Empty, Json, LooseText, OptionalJson, Text};
-use super::route::media_type;
+use super::syntax::media_type_header;
 use super::transport::{Sending, Transport};
 
 /// An operation of the API, represented by its request, such as the one that `retrieve` returns.
@@ -199,7 +199,7 @@ impl Transport for Mock {
         let mut response = http::Response::new(answer.body);
         *response.status_mut() = answer.status;
         let headers = response.headers_mut();
-        if let Ok(media_type) = media_type(answer.media_type) {
+        if let Ok(media_type) = media_type_header(answer.media_type) {
             headers.insert(CONTENT_TYPE, media_type);
         }
         // A test is not to wait.

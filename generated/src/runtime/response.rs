@@ -17,7 +17,7 @@ use super::json::{self, Mismatch, Received, Wire};
 use super::request::Plan;
 use super::retry;
 use super::route::{Route, linked};
-use super::syntax::{Original, accepts, charset, decoded, essence, markup, text};
+use super::syntax::{Original, accepts, document, essence, markup, wanted_text, whole_text};
 
 /// The status and headers of a response.
 #[derive(Clone)]
@@ -330,15 +330,6 @@ impl Reply for LooseText {
     }
 }
 
-/// Reads a whole body as text, unless it is an error or a document. Some servers send text as a JSON string.
-fn wanted_text(raw: &RawResponse) -> Result<String, Error> {
-    let is_document = raw.head.foreign.is_some_and(|format| format != "json");
-    if is_document || ApiError::is_all_of(&raw.body) {
-        return Err(Error::foreign(raw, NOT_REQUESTED));
-    }
-    whole_text(raw)
-}
-
 /// Takes the body as it is.
 #[derive(Debug)]
 pub struct Binary;
@@ -352,48 +343,6 @@ impl Reply for Binary {
             return Err(Error::foreign(&raw, NOT_REQUESTED));
         }
         Ok(Response::new(raw.head, raw.body))
-    }
-}
-
-/// Reads a whole body as a `T`. Some servers send JSON in another charset than UTF-8.
-pub(crate) fn document<T: Wire>(raw: &RawResponse) -> Result<Received<T>, Error> {
-    let received = document_in_utf_8(raw);
-    // UTF-16 looks like UTF-8 with zeros.
-    let is_other = || str::from_utf8(&raw.body).is_err() || raw.body.contains(&0);
-    let charset = charset(&raw.head.headers).filter(|name| {
-        let mut names = ["utf-8", "utf8"].iter();
-        received.is_err() && is_other() && !names.any(|one| name.eq_ignore_ascii_case(one))
-    });
-    let Some(body) = charset.and_then(|charset| decoded(&raw.body, charset)) else {
-        return received;
-    };
-    let (head, body) = (raw.head.clone(), body.into());
-    document_in_utf_8(&RawResponse { head, body })
-}
-
-/// Reads a whole body as a `T`. Some servers report errors with status code 200.
-fn document_in_utf_8<T: Wire>(raw: &RawResponse) -> Result<Received<T>, Error> {
-    if raw.head.is_of_any_type && raw.head.is_text() && !raw.body.starts_with(b"{") {
-        // A string that looks like JSON is still the text that it is.
-        if let Some(known) = json::receive_text(&whole_text(raw)?) {
-            return Ok(Received::of(known));
-        }
-    }
-    match receive(&raw.head, &raw.body) {
-        Ok(received)
-            if received.stray_error
-                && (ApiError::is_all_of(&raw.body)
-                    || !received.mismatches.is_empty() && ApiError::is_in(&raw.body)) =>
-        {
-            Err(Error::reported(raw))
-        }
-        Err(_) if ApiError::is_in(&raw.body) => Err(Error::reported(raw)),
-        // The documented type may be a string, which servers send as it is.
-        Err(error) if raw.head.is_of_any_type && !json::is_json(&raw.body) => {
-            let known = json::receive_text(&whole_text(raw)?);
-            known.map(Received::of).ok_or(error)
-        }
-        result => result,
     }
 }
 
@@ -418,7 +367,28 @@ pub(crate) fn decode<T: Wire>(head: &Head, text: &Bytes) -> Result<T, Error> {
     receive(head, text).map(|received| received.data)
 }
 
-/// Reads a whole body as text.
-fn whole_text(raw: &RawResponse) -> Result<String, Error> {
-    text(&raw.head, &raw.head.headers, &raw.body)
+/// Reads a whole body as a `T`. Some servers report errors with status code 200.
+pub(crate) fn document_in_utf_8<T: Wire>(raw: &RawResponse) -> Result<Received<T>, Error> {
+    if raw.head.is_of_any_type && raw.head.is_text() && !raw.body.starts_with(b"{") {
+        // A string that looks like JSON is still the text that it is.
+        if let Some(known) = json::receive_text(&whole_text(raw)?) {
+            return Ok(Received::of(known));
+        }
+    }
+    match receive(&raw.head, &raw.body) {
+        Ok(received)
+            if received.stray_error
+                && (ApiError::is_all_of(&raw.body)
+                    || !received.mismatches.is_empty() && ApiError::is_in(&raw.body)) =>
+        {
+            Err(Error::reported(raw))
+        }
+        Err(_) if ApiError::is_in(&raw.body) => Err(Error::reported(raw)),
+        // The documented type may be a string, which servers send as it is.
+        Err(error) if raw.head.is_of_any_type && !json::is_json(&raw.body) => {
+            let known = json::receive_text(&whole_text(raw)?);
+            known.map(Received::of).ok_or(error)
+        }
+        result => result,
+    }
 }

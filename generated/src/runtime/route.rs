@@ -2,7 +2,6 @@
 //! redirects (RFC 9110, section 15.4). Redirects are followed here and not by the HTTP client,
 //! because it does not know which headers contain credentials.
 
-use bytes::Bytes;
 use reqwest::header::{
     ACCEPT, AUTHORIZATION, CONTENT_ENCODING, CONTENT_LANGUAGE, CONTENT_LENGTH, CONTENT_LOCATION,
     CONTENT_TYPE, COOKIE, HOST, HeaderMap, HeaderName, HeaderValue, LOCATION, PROXY_AUTHORIZATION,
@@ -14,6 +13,7 @@ use super::body::sent_in_time;
 use super::client::Api;
 use super::error::{Error, kind::Kind};
 use super::request::Plan;
+use super::syntax::{media_type_header, parameter, with_parameter};
 
 /// Tells the server which attempts belong together, so that it acts only once (IETF draft *The
 /// Idempotency-Key HTTP Header Field*).
@@ -45,7 +45,7 @@ impl Plan {
             USER_AGENT,
             HeaderValue::from_static(settings.api.user_agent),
         );
-        let accept = media_type(self.endpoint.accept);
+        let accept = media_type_header(self.endpoint.accept);
         headers.insert(ACCEPT, accept.map_err(Error::invalid_request)?);
         if retries > 0 {
             headers.insert(RETRY_COUNT, retries.into());
@@ -190,35 +190,6 @@ impl Plan {
     }
 }
 
-/// The value of a header that is a media type of the document. It need not be ASCII.
-pub(crate) fn media_type(text: &'static str) -> Result<HeaderValue, String> {
-    HeaderValue::from_maybe_shared(Bytes::from_static(text.as_bytes()))
-        .map_err(|_| format!("{text:?} is not a valid media type"))
-}
-
-/// A media type with the boundary or the charset of the default one. It may have a charset of its own; another boundary
-/// is not that of the body, and is dropped.
-fn with_parameter(media_type: &str, usual: &str) -> String {
-    let Some((_, needed)) = usual.split_once("; ") else {
-        return media_type.to_owned();
-    };
-    let (name, ..) = parameter(needed);
-    let essence = media_type.split(';').next().unwrap_or_default();
-    let mut kept = essence.trim_end().to_owned();
-    let mut rest = media_type.get(essence.len()..).unwrap_or_default();
-    while let Some(text) = rest.strip_prefix(';') {
-        let (own, _, after) = parameter(text);
-        if !own.eq_ignore_ascii_case(name) {
-            let length = rest.len().saturating_sub(after.len());
-            kept.push_str(rest.get(..length).unwrap_or_default());
-        } else if name != "boundary" {
-            return media_type.to_owned();
-        }
-        rest = after.trim_start();
-    }
-    format!("{kept}; {needed}")
-}
-
 /// Gives a media type that the user has set for a multipart body the boundary of that body.
 fn keep_boundary(headers: &mut HeaderMap, usual: Option<&HeaderValue>) {
     let text = |value: &HeaderValue| value.to_str().ok().map(str::to_owned);
@@ -358,32 +329,6 @@ pub(crate) fn linked<'f>(field: &'f str, relation: &str) -> Option<&'f str> {
             return Some(target);
         }
     }
-}
-
-/// A parameter after its `;`: the name, the value without quotes, and the rest.
-fn parameter(text: &str) -> (&str, &str, &str) {
-    let end = text.find(['=', ';', ',']).unwrap_or(text.len());
-    let (name, rest) = text.split_at_checked(end).unwrap_or_default();
-    let Some(value) = rest.strip_prefix('=') else {
-        return (name.trim(), "", rest);
-    };
-    let value = value.trim_start();
-    if let Some(quoted) = value.strip_prefix('"') {
-        // No relation has an escaped quote in it; of other values only the end matters.
-        let mut escaped = false;
-        let end = quoted.find(|char| {
-            let ends = char == '"' && !escaped;
-            escaped = char == '\\' && !escaped;
-            ends
-        });
-        let (value, rest) = quoted
-            .split_at_checked(end.unwrap_or(quoted.len()))
-            .unwrap_or_default();
-        return (name.trim(), value, rest.strip_prefix('"').unwrap_or(rest));
-    }
-    let end = value.find([';', ',']).unwrap_or(value.len());
-    let (value, rest) = value.split_at_checked(end).unwrap_or_default();
-    (name.trim(), value.trim(), rest)
 }
 
 /// Sends a request, and the ones to which redirects lead. Returns the last response, and where it is from.

@@ -10,6 +10,7 @@
 
 mod arguments;
 mod client;
+mod credentials;
 mod errors;
 mod formats;
 mod json;

@@ -1,5 +1,8 @@
 //! Schemas that contradict themselves, and tags that a document does not state.
 
+mod discriminators;
+mod references;
+
 use tests::{Document, run};
 
 /// The lines of the diagnostics of a document that begin with its name.
@@ -122,118 +125,6 @@ components:
 }
 
 #[test]
-fn a_name_means_the_tag_that_the_property_allows() {
-    let family = |values: &str, mapping: &str| {
-        format!(
-            "    Ev: {{type: object, required: [t], properties: {{t: {{type: string, enum: [{values}]}}}}, discriminator: {{propertyName: t{mapping}}}}}
-    LogIn: {{allOf: [{{$ref: '#/components/schemas/Ev'}}, {{properties: {{ip: {{type: string}}}}}}]}}
-    LogOut: {{allOf: [{{$ref: '#/components/schemas/Ev'}}, {{properties: {{why: {{type: string}}}}}}]}}
-"
-        )
-    };
-    let tags = |schemas: &str| -> Vec<String> {
-        let lines = types_of("3.0.3", schemas).into_iter();
-        lines
-            .filter(|line| line.contains(": tag ") || line.contains(" const "))
-            .collect()
-    };
-    let all = |schemas: &str| {
-        said(
-            "3.0.3",
-            &format!("paths: {{}}\ncomponents:\n  schemas:\n{schemas}"),
-        )
-    };
-    let expected = [
-        "LogIn(super::LogIn) from own: tag \"t\" = \"log_in\",",
-        "LogOut(super::LogOut) from own: tag \"t\" = \"log_out\",",
-        "pub t: String = \"t\" const \"log_in\",",
-        "pub t: String = \"t\" const \"log_out\",",
-    ];
-    assert_eq!(tags(&family("log_in, log_out", "")), expected);
-    let mapping = ", mapping: {log_in: LogIn}";
-    assert_eq!(tags(&family("log_in, log_out", mapping)), expected);
-    assert_eq!(all(&family("log_in, log_out", mapping)), [""; 0]);
-    // No listed value means `LogOut`.
-    let other = family("log_in, exit", mapping);
-    assert_eq!(
-        tags(&other).get(1).map(String::as_str),
-        Some("LogOut(super::LogOut) from own: tag \"t\" = \"LogOut\",")
-    );
-    assert_eq!(
-        all(&other),
-        [
-            "api.yaml:7:94: warning[W0314]: `LogOut` has no value in the mapping, and its name is not a value that `t` allows for it; the name is sent and read"
-        ]
-    );
-}
-
-#[test]
-fn alternatives_that_share_an_enum_have_the_values_that_their_names_mean() {
-    let found = types_of(
-        "3.0.3",
-        "    U: {oneOf: [{$ref: '#/components/schemas/LogIn'}, {$ref: '#/components/schemas/LogOut'}, {$ref: '#/components/schemas/Rest'}], discriminator: {propertyName: t}}
-    V: {oneOf: [{$ref: '#/components/schemas/LogIn'}, {$ref: '#/components/schemas/Only'}], discriminator: {propertyName: t}}
-    T: {type: string, enum: [log_in, log_out, other, more]}
-    LogIn: {type: object, required: [t], properties: {t: {$ref: '#/components/schemas/T'}, ip: {type: string}}}
-    LogOut: {type: object, required: [t], properties: {t: {$ref: '#/components/schemas/T'}, why: {type: string}}}
-    Rest: {type: object, required: [t], properties: {t: {$ref: '#/components/schemas/T'}, what: {type: string}}}
-    Only: {type: object, required: [t], properties: {t: {type: string, enum: [log_out]}}}
-",
-    );
-    let tags: Vec<&String> = found
-        .iter()
-        .filter(|line| line.contains(": tag "))
-        .collect();
-    assert_eq!(
-        tags,
-        [
-            "LogIn(super::LogIn) from own: tag \"t\" = \"log_in\",",
-            "LogOut(super::LogOut) from own: tag \"t\" = \"log_out\",",
-            "Rest(super::Rest) from own: tag \"t\" = \"other\" | \"more\",",
-            "LogIn(super::LogIn) from own: tag \"t\" = \"log_in\" | \"other\" | \"more\",",
-            "LogOut(super::Only) from own: tag \"t\" = \"log_out\","
-        ]
-    );
-}
-
-#[test]
-fn a_schema_between_a_parent_and_its_children_has_a_variant() {
-    let found = types_of(
-        "3.0.3",
-        "    Shape: {type: object, required: [kind], properties: {kind: {type: string}}, discriminator: {propertyName: kind, mapping: {sq: '#/components/schemas/Square', ring: '#/components/schemas/Ring'}}}
-    Square: {allOf: [{$ref: '#/components/schemas/Shape'}, {type: object, properties: {side: {type: number}}}]}
-    Circle: {allOf: [{$ref: '#/components/schemas/Shape'}, {type: object, required: [r], properties: {r: {type: number}}}]}
-    Ring: {allOf: [{$ref: '#/components/schemas/Circle'}, {type: object, properties: {inner: {type: number}}}]}
-",
-    );
-    assert_eq!(
-        found,
-        [
-            "pub struct Base + extra {",
-            "pub kind: String = \"kind\" new(String),",
-            "pub r: f64 = \"r\" new f64,",
-            "pub enum Circle: Built {",
-            "Ring(super::Ring) from own: tag \"kind\" = \"ring\",",
-            "Circle(Base) from own: object [\"kind\", \"r\"] of [\"kind\", \"r\"],",
-            "pub struct Ring + extra {",
-            "pub kind: String = \"kind\" const \"ring\",",
-            "pub r: f64 = \"r\" new f64,",
-            "pub inner: Option<f64> = \"inner\" set f64,",
-            "pub struct Base + extra {",
-            "pub kind: String = \"kind\" new(String),",
-            "pub enum Shape: Built {",
-            "Sq(super::Square) from own: tag \"kind\" = \"sq\",",
-            "Circle(super::circle::Base) from own: tag \"kind\" = \"Circle\",",
-            "Ring(super::Ring) from own: tag \"kind\" = \"ring\",",
-            "Shape(Base) from own: object [\"kind\"] of [\"kind\"],",
-            "pub struct Square + extra: Default {",
-            "pub kind: String = \"kind\" const \"sq\",",
-            "pub side: Option<f64> = \"side\" set f64,"
-        ]
-    );
-}
-
-#[test]
 fn arrays_maps_and_scalars_are_selected_by_the_status_code() {
     let found = lines_of(
         "3.0.3",
@@ -257,100 +148,6 @@ components:
             "Part(types::Part): object [] of [\"id\", \"b\"] for 202,",
             "Integer(i64): integer for 203,",
             "Number(f64): number for 200,"
-        ]
-    );
-}
-
-#[test]
-fn a_reference_to_a_component_of_another_kind_is_told() {
-    let rest = "paths:
-  /response: {get: {responses: {'200': {$ref: '#/components/schemas/S'}}}}
-  /body: {post: {requestBody: {$ref: '#/components/schemas/S'}, responses: {'204': {description: d}}}}
-  /media: {get: {responses: {'200': {description: d, content: {application/json: {$ref: '#/components/schemas/S'}}}}}}
-  /schema: {get: {responses: {'200': {description: d, content: {application/json: {schema: {$ref: '#/components/responses/R'}}}}}}}
-  /parameter: {get: {parameters: [{name: q, in: query, schema: {$ref: '#/components/parameters/P'}}], responses: {'204': {description: d}}}}
-  /path: {$ref: '#/components/schemas/S'}
-components:
-  responses: {R: {description: r, content: {application/json: {schema: {type: integer}}}}}
-  parameters: {P: {name: p, in: query, required: true, schema: {type: integer}}}
-  schemas: {S: {type: object, required: [s], properties: {s: {type: string}}}}
-";
-    assert_eq!(
-        lines_of("3.1.0", rest),
-        [
-            "pub struct Body {",
-            "pub struct Create: Empty => () {",
-            "pub struct Media {",
-            "pub struct Retrieve: Json<types::S> => types::S {",
-            "pub struct Parameter {",
-            "pub struct Retrieve: Empty => () {",
-            "q: (as IntoJson) = query(\"q\"),",
-            "pub struct ResponseResource {",
-            "pub struct Retrieve: Json<types::S> => types::S {",
-            "pub struct Schema {",
-            "pub struct Retrieve: Json<types::R> => types::R {",
-            "pub type P = serde_json::Value;",
-            "pub type R = serde_json::Value;",
-            "pub struct S + extra {",
-            "pub s: String = \"s\" new(String),"
-        ]
-    );
-    assert_eq!(
-        said("3.1.0", rest),
-        [
-            "api.yaml:5:41: warning[W0134]: the reference leads to a schema, but a response is expected; it is read as the schema of a JSON body",
-            "api.yaml:6:18: note[N0216]: no request body has `required`; those whose schemas have required properties are read as required",
-            "api.yaml:6:32: warning[W0134]: the reference leads to a schema, but a request body is expected; it is read as the schema of a JSON body",
-            "api.yaml:7:83: warning[W0134]: the reference leads to a schema, but a media type is expected; it is read as the schema of the media type",
-            "api.yaml:8:93: warning[W0134]: the reference leads to a response, but a schema is expected; any JSON value is accepted",
-            "api.yaml:9:65: warning[W0134]: the reference leads to a parameter, but a schema is expected; any JSON value is accepted",
-            "api.yaml:10:11: warning[W0134]: the reference leads to a schema, but a path item is expected; it is ignored"
-        ]
-    );
-}
-
-#[test]
-fn schemas_of_other_drafts_are_told() {
-    let schemas = "    closed: {type: array, items: [{type: string}, {type: integer}], additionalItems: false, minItems: 2}
-    open: {type: array, items: {type: string}, additionalItems: false}
-    And:
-      $recursiveAnchor: true
-      type: object
-      required: [all]
-      properties:
-        all: {type: array, items: {oneOf: [{$ref: '#/components/schemas/Is'}, {$recursiveRef: '#'}]}}
-        first: {$recursiveRef: '#'}
-        other: {$recursiveRef: '#name'}
-    Is: {type: object, required: [key], properties: {key: {type: string}}}
-    Tree: {type: object, properties: {children: {type: array, items: {$recursiveRef: '#'}}}}
-";
-    assert_eq!(
-        types_of("3.1.0", schemas),
-        [
-            "pub struct And + extra {",
-            "pub all: Vec<AllItem> = \"all\" new [AllItem]<K1>,",
-            "pub first: Option<Box<And>> = \"first\" set(box And),",
-            "pub other: Option<serde_json::Value> = \"other\" set(as IntoJson),",
-            "pub enum AllItem: Built {",
-            "Is(super::Is) from own: object [\"key\"] of [\"key\"],",
-            "And(And) from own: object [\"all\"] of [\"all\", \"first\", \"other\"],",
-            "pub struct Closed of 2 {",
-            "pub struct Is + extra {",
-            "pub key: String = \"key\" new(String),",
-            "pub type Open = Vec<String>;",
-            "pub struct Tree + extra: Default {",
-            "pub children: Option<Vec<Tree>> = \"children\" set [Tree],"
-        ]
-    );
-    let rest = format!("paths: {{}}\ncomponents:\n  schemas:\n{schemas}");
-    assert_eq!(
-        said("3.1.0", &rest),
-        [
-            "api.yaml:7:27: note[N0120]: OpenAPI 3 does not define `items` as a list; it is read as `prefixItems` of OpenAPI 3.1",
-            "api.yaml:7:69: note[N0120]: OpenAPI 3 does not define `additionalItems`; it is read as `items` beside `prefixItems` of OpenAPI 3.1",
-            "api.yaml:8:48: note[N0120]: OpenAPI 3 does not define `additionalItems`; it is ignored, because `items` is not a list",
-            "api.yaml:14:80: note[N0120]: OpenAPI 3 does not define `$recursiveRef`; it is read as JSON Schema 2019-09 defines it (in 3 places)",
-            "api.yaml:16:17: note[N0120]: OpenAPI 3 does not define `$recursiveRef`; it is ignored, because it is not `#`"
         ]
     );
 }

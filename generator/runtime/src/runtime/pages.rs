@@ -14,8 +14,9 @@ use super::error::{Error, kind::Kind};
 use super::json::tree::Node;
 use super::json::{self, Received, Wire};
 use super::request::{Call, Plan};
-use super::response::{Head, RawResponse, Receive, Reply, Response, document};
+use super::response::{Head, RawResponse, Receive, Reply, Response};
 use super::stream::stream;
+use super::syntax::document;
 
 use next::Pager;
 use next::{Came, Turn};

@@ -20,8 +20,7 @@ use super::json::Wire;
 use super::json::tree::Tree;
 use super::options::RequestOptions;
 use super::response::{Reply, Response};
-use super::route::media_type;
-use super::syntax::Syntax;
+use super::syntax::{Syntax, media_type_header};
 
 /// The parts of the document that apply to one operation.
 pub struct Endpoint {
@@ -173,7 +172,7 @@ impl<R> Request<R> {
     /// Sends the request, accepts this media type, and reads the response as `S`.
     pub fn stream_instead<S: Reply>(mut self, accept: &'static str) -> Call<S::Output> {
         self.plan.is_instead = true;
-        match media_type(accept) {
+        match media_type_header(accept) {
             Ok(accept) => _ = self.plan.headers.entry(ACCEPT).or_insert(accept),
             Err(message) => self.plan.fail(message),
         }

@@ -2,10 +2,12 @@
 
 use bytes::Bytes;
 use http::HeaderMap;
+use reqwest::header::HeaderValue;
 
 use super::error::Error;
-use super::error::body::media_type;
-use super::response::{Head, RawResponse};
+use super::error::body::{ApiError, media_type};
+use super::json::{Received, Wire};
+use super::response::{Head, NOT_REQUESTED, RawResponse, document_in_utf_8};
 
 /// A syntax other than JSON in which the bodies of an operation are written. Values are read from JSON and written as
 /// JSON, so it converts their texts.
@@ -134,4 +136,89 @@ pub(crate) fn is_excluded(item: &str) -> bool {
         one.strip_prefix("q=")
             .is_some_and(|weight| weight.parse() == Ok(0.0))
     })
+}
+
+/// The value of a header that is a media type of the document. It need not be ASCII.
+pub(crate) fn media_type_header(text: &'static str) -> Result<HeaderValue, String> {
+    HeaderValue::from_maybe_shared(Bytes::from_static(text.as_bytes()))
+        .map_err(|_| format!("{text:?} is not a valid media type"))
+}
+
+/// A media type with the boundary or the charset of the default one. It may have a charset of its own; another boundary
+/// is not that of the body, and is dropped.
+pub(crate) fn with_parameter(media_type: &str, usual: &str) -> String {
+    let Some((_, needed)) = usual.split_once("; ") else {
+        return media_type.to_owned();
+    };
+    let (name, ..) = parameter(needed);
+    let essence = media_type.split(';').next().unwrap_or_default();
+    let mut kept = essence.trim_end().to_owned();
+    let mut rest = media_type.get(essence.len()..).unwrap_or_default();
+    while let Some(text) = rest.strip_prefix(';') {
+        let (own, _, after) = parameter(text);
+        if !own.eq_ignore_ascii_case(name) {
+            let length = rest.len().saturating_sub(after.len());
+            kept.push_str(rest.get(..length).unwrap_or_default());
+        } else if name != "boundary" {
+            return media_type.to_owned();
+        }
+        rest = after.trim_start();
+    }
+    format!("{kept}; {needed}")
+}
+
+/// Reads a whole body as a `T`. Some servers send JSON in another charset than UTF-8.
+pub(crate) fn document<T: Wire>(raw: &RawResponse) -> Result<Received<T>, Error> {
+    let received = document_in_utf_8(raw);
+    // UTF-16 looks like UTF-8 with zeros.
+    let is_other = || str::from_utf8(&raw.body).is_err() || raw.body.contains(&0);
+    let charset = charset(&raw.head.headers).filter(|name| {
+        let mut names = ["utf-8", "utf8"].iter();
+        received.is_err() && is_other() && !names.any(|one| name.eq_ignore_ascii_case(one))
+    });
+    let Some(body) = charset.and_then(|charset| decoded(&raw.body, charset)) else {
+        return received;
+    };
+    let (head, body) = (raw.head.clone(), body.into());
+    document_in_utf_8(&RawResponse { head, body })
+}
+
+/// A parameter after its `;`: the name, the value without quotes, and the rest.
+pub(crate) fn parameter(text: &str) -> (&str, &str, &str) {
+    let end = text.find(['=', ';', ',']).unwrap_or(text.len());
+    let (name, rest) = text.split_at_checked(end).unwrap_or_default();
+    let Some(value) = rest.strip_prefix('=') else {
+        return (name.trim(), "", rest);
+    };
+    let value = value.trim_start();
+    if let Some(quoted) = value.strip_prefix('"') {
+        // No relation has an escaped quote in it; of other values only the end matters.
+        let mut escaped = false;
+        let end = quoted.find(|char| {
+            let ends = char == '"' && !escaped;
+            escaped = char == '\\' && !escaped;
+            ends
+        });
+        let (value, rest) = quoted
+            .split_at_checked(end.unwrap_or(quoted.len()))
+            .unwrap_or_default();
+        return (name.trim(), value, rest.strip_prefix('"').unwrap_or(rest));
+    }
+    let end = value.find([';', ',']).unwrap_or(value.len());
+    let (value, rest) = value.split_at_checked(end).unwrap_or_default();
+    (name.trim(), value.trim(), rest)
+}
+
+/// Reads a whole body as text.
+pub(crate) fn whole_text(raw: &RawResponse) -> Result<String, Error> {
+    text(&raw.head, &raw.head.headers, &raw.body)
+}
+
+/// Reads a whole body as text, unless it is an error or a document. Some servers send text as a JSON string.
+pub(crate) fn wanted_text(raw: &RawResponse) -> Result<String, Error> {
+    let is_document = raw.head.foreign.is_some_and(|format| format != "json");
+    if is_document || ApiError::is_all_of(&raw.body) {
+        return Err(Error::foreign(raw, NOT_REQUESTED));
+    }
+    whole_text(raw)
 }
