@@ -139,6 +139,7 @@ codes! {
     N0323 UnionOfItself "a union leads back to itself"
     N0324 LoneNullable "a member of an `allOf` says only `nullable: true`"
     N0325 UnmatchedMembers "a map describes only the members that match a pattern"
+    N0326 AssumedTag "the name of a schema is not a value of its discriminator, but a similar one is"
     E0401 DuplicateMethod "two operations have the same method name"
     N0402 OtherMethodName "an operation gets a different method name"
     W0403 DuplicateOperationId "two operations have the same `operationId`"

@@ -12,7 +12,7 @@ use super::allowed::{DEPTH, fixed_values, kinds};
 use super::family::Family;
 use super::tag::Tag;
 use super::union::Alternative;
-use super::{all_of, fixed};
+use super::{all_of, fixed, implicit_tag};
 
 /// A discriminator's mapping with its references resolved, and the alternatives of its union.
 pub(super) struct Mapping<'d, 'a> {
@@ -115,12 +115,14 @@ impl<'d, 'a> Mapping<'d, 'a> {
             owners.is_some_and(|owners| owners.iter().any(is_other))
         };
         let owners = self.owners.get_or_init(|| self.find_owners(cx));
-        let named = name(one).and_then(|name| fixed::of_name(name, &own));
         // The values of a parent are also those of its children.
-        if let Some(named) = named.filter(|_| !is_parent(cx, one)) {
-            let is_exact = matches!(&named, Scalar::Text(text) if name(one) == Some(text));
+        let name = name(one).filter(|_| !is_parent(cx, one));
+        let named = name.and_then(|name| Some((name, fixed::of_name(name, &own)?)));
+        if let Some((name, named)) = named {
+            let is_exact = matches!(&named, Scalar::Text(text) if text == name);
             if is_exact || has_other(&owners.allowed, &named) && !has_other(&owners.chosen, &named)
             {
+                implicit_tag::note_assumed(cx, self.at, (name, self.property), &named);
                 return vec![named];
             }
         }

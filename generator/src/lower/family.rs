@@ -96,8 +96,7 @@ impl<'a> Family<'a> {
         })
     }
 
-    /// The tag that the name of a schema means. `None` if the property does not allow it, or if the mapping gives it
-    /// to another schema.
+    /// The tag that the name of a schema means, if the property allows it and the mapping does not give it to another.
     fn implicit(
         &self,
         cx: Context<'a>,
@@ -105,7 +104,8 @@ impl<'a> Family<'a> {
         schema: &SchemaObject<'a>,
     ) -> Option<Scalar> {
         let is_mapped = |tag: &str| self.mapping.entries.iter().any(|(known, _)| *known == tag);
-        implicit_tag::of(cx, (name(site)?, self.property()), schema, is_mapped)
+        let named = (name(site)?, self.property());
+        implicit_tag::of(cx, self.at(), named, schema, is_mapped)
     }
 
     /// The values of the property for the descendants of the schema at `at`, in the mapping or not, without

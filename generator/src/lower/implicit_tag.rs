@@ -9,9 +9,10 @@ use super::{all_of, allowed, fixed};
 
 /// Returns the tag that the name of a schema means: the name itself, unless the property allows only other values.
 /// Then it is the one that differs from the name in nothing but case and separators. Returns `None` if none of them
-/// does, or if the mapping gives the tag to another schema.
+/// does, or if the mapping gives the tag to another schema. Notes a value that is not the name.
 pub(super) fn of<'a>(
     cx: Context<'a>,
+    discriminator: &Pointer,
     (name, property): (&str, &str),
     schema: &SchemaObject<'a>,
     is_mapped: impl Fn(&str) -> bool,
@@ -24,7 +25,27 @@ pub(super) fn of<'a>(
         return Some(Scalar::Text(name.to_owned())).filter(is_free);
     };
     allowed.retain(is_free);
-    fixed::of_name(name, &allowed)
+    let tag = fixed::of_name(name, &allowed)?;
+    note_assumed(cx, discriminator, (name, property), &tag);
+    Some(tag)
+}
+
+/// Notes that the tag of a schema is a value that differs from its name in case or separators.
+pub(super) fn note_assumed(
+    cx: Context<'_>,
+    discriminator: &Pointer,
+    (name, property): (&str, &str),
+    tag: &Scalar,
+) {
+    if matches!(tag, Scalar::Text(tag) if tag == name) {
+        return;
+    }
+    let message = format!(
+        "`{property}` allows no value `{name}` for the schema of this name; `{tag}`, which differs only in case and separators, is sent and read"
+    );
+    let diagnostic = Diagnostic::new(Code::AssumedTag, discriminator, message);
+    let help = format!("add the value of `{property}` for `{name}` to the `mapping`");
+    cx.diagnostics.report(diagnostic.help(help));
 }
 
 /// Returns the name of a schema as its tag, although the property does not allow it or the mapping gives it to
